@@ -1,0 +1,5 @@
+import type { Check } from './define.ts';
+import { podChecks } from './pod/index.ts';
+
+/** Every check there is. A check that is not listed here does not exist. */
+export const CATALOGUE: readonly Check[] = [...podChecks];

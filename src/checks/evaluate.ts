@@ -1,0 +1,200 @@
+import { type Finding, formatFieldPath, type Problem, type Severity } from '../core/index.ts';
+import type { Inventory, InventoryObject, World } from '../inventory/index.ts';
+import { findComponents } from './component.ts';
+import type { Check, CheckContext, Undecided, Violation } from './define.ts';
+import { defaultValues } from './parameters.ts';
+import type { CheckSettings } from './settings.ts';
+import type { Subjects } from './subjects.ts';
+
+/** How one check went: on how many subjects it was asked, on how many it found something. */
+export interface CheckTally {
+  readonly check: Check;
+  readonly subjects: number;
+  readonly failed: number;
+  readonly undecided: number;
+}
+
+export interface Evaluation {
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly tallies: readonly CheckTally[];
+}
+
+/** Asks every check about every subject it is for. Checks that compare objects are asked once in each world; the others once. */
+export function evaluateChecks(inventory: Inventory, checks: readonly Check[], settings: CheckSettings): Evaluation {
+  const plan = new Plan(checks, settings);
+  const worldChecks = plan.entries.filter(({ check }) => check.scope === 'world');
+  const ownChecks = plan.entries.filter(({ check }) => check.scope !== 'world');
+  const collector = new Collector(inventory.worlds.length);
+  const [first] = inventory.worlds;
+  if (first) for (const object of inventory.objects) ask(object, plan.entriesFor(object, ownChecks), first, settings, collector, undefined);
+  for (const world of worldChecks.length > 0 ? inventory.worlds : []) {
+    for (const object of world.objects) ask(object, plan.entriesFor(object, worldChecks), world, settings, collector, world.name);
+  }
+  return { findings: collector.findings(), problems: collector.problems, tallies: plan.entries.map(({ check, tally }) => ({ check, ...tally })) };
+}
+
+interface Entry {
+  readonly check: Check;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly severity: Severity;
+  readonly tally: { subjects: number; failed: number; undecided: number };
+}
+
+/** Which checks concern which kinds; worked out once for each kind that occurs. */
+class Plan {
+  readonly entries: readonly Entry[];
+  readonly #byKind = new Map<readonly Entry[], Map<string, readonly Entry[]>>();
+
+  constructor(checks: readonly Check[], settings: CheckSettings) {
+    this.entries = checks.map((check) => ({
+      check,
+      parameters: { ...defaultValues(check.parameters ?? {}), ...settings.parameters[check.id] },
+      severity: settings.severities[check.id] ?? check.severity,
+      tally: { subjects: 0, failed: 0, undecided: 0 },
+    }));
+  }
+
+  entriesFor(object: InventoryObject, among: readonly Entry[]): readonly Entry[] {
+    let kinds = this.#byKind.get(among);
+    if (!kinds) this.#byKind.set(among, (kinds = new Map()));
+    const pattern = `${object.group}/${object.kind}`;
+    const key = object.pods.length > 0 ? `${pattern} pods` : pattern;
+    let entries = kinds.get(key);
+    if (!entries) {
+      entries = among.filter(({ check }) => concerns(check, object, pattern));
+      kinds.set(key, entries);
+    }
+    return entries;
+  }
+}
+
+function concerns(check: Check, object: InventoryObject, pattern: string): boolean {
+  switch (check.on) {
+    case 'object':
+      return check.kinds.some((kind) => kind === '*' || kind === pattern);
+    case 'component':
+      return object.pods.length > 0 || object.group === 'kubeadm.k8s.io';
+    default:
+      return object.pods.length > 0;
+  }
+}
+
+function ask(
+  object: InventoryObject,
+  entries: readonly Entry[],
+  world: World,
+  settings: CheckSettings,
+  collector: Collector,
+  worldName: string | undefined,
+): void {
+  const components = entries.some(({ check }) => check.on === 'component') ? findComponents(object) : [];
+  for (const entry of entries) {
+    const context: CheckContext<never> = {
+      parameters: entry.parameters as never,
+      world,
+      kubernetesVersion: settings.kubernetesVersion,
+      now: settings.now,
+    };
+    for (const answers of answersOf(entry.check, object, components, context)) {
+      entry.tally.subjects++;
+      let outcome: 'failed' | 'undecided' | undefined;
+      for (const answer of answers) {
+        if ('undecided' in answer) {
+          outcome ??= 'undecided';
+          collector.addUndecided(entry, object, answer);
+        } else {
+          outcome = 'failed';
+          collector.addViolation(entry, object, answer, worldName);
+        }
+      }
+      if (outcome) entry.tally[outcome]++;
+    }
+  }
+}
+
+/** One iterable for each subject of the check in this object. */
+function* answersOf(
+  check: Check,
+  object: InventoryObject,
+  components: ReturnType<typeof findComponents>,
+  context: CheckContext<never>,
+): Generator<Iterable<Violation | Undecided>> {
+  switch (check.on) {
+    case 'object':
+      yield check.evaluate({ object }, context);
+      return;
+    case 'pod':
+      for (const pod of object.pods) yield check.evaluate({ object, pod }, context);
+      return;
+    case 'container':
+      for (const pod of object.pods) for (const container of pod.containers) yield check.evaluate({ object, pod, container }, context);
+      return;
+    default:
+      for (const component of components) {
+        if (check.components.includes(component.name)) yield check.evaluate({ object, component } satisfies Subjects['component'], context);
+      }
+  }
+}
+
+interface Pending {
+  readonly finding: Omit<Finding, 'worlds'>;
+  readonly worlds: Set<string> | undefined;
+}
+
+/** Gathers findings; the same one in several worlds is one finding that names them. */
+class Collector {
+  readonly problems: Problem[] = [];
+  readonly #worldCount: number;
+  readonly #pending: Pending[] = [];
+  readonly #byKey = new Map<InventoryObject, Map<string, Pending>>();
+
+  constructor(worldCount: number) {
+    this.#worldCount = worldCount;
+  }
+
+  addViolation(entry: Entry, object: InventoryObject, violation: Violation, world: string | undefined): void {
+    if (world === undefined) {
+      this.#pending.push({ finding: toFinding(entry, object, violation), worlds: undefined });
+      return;
+    }
+    const key = `${entry.check.id}\n${formatFieldPath(violation.path)}\n${violation.message}`;
+    let known = this.#byKey.get(object);
+    if (!known) this.#byKey.set(object, (known = new Map()));
+    const before = known.get(key);
+    if (before) {
+      before.worlds?.add(world);
+      return;
+    }
+    const pending = { finding: toFinding(entry, object, violation), worlds: new Set([world]) };
+    known.set(key, pending);
+    this.#pending.push(pending);
+  }
+
+  addUndecided(entry: Entry, object: InventoryObject, { path, undecided }: Undecided): void {
+    this.problems.push({ code: 'not-evaluated', message: `${entry.check.id}: ${undecided}`, place: object.locate(path).place });
+  }
+
+  findings(): Finding[] {
+    return this.#pending.map(({ finding, worlds }) => ({ ...finding, worlds: !worlds || worlds.size === this.#worldCount ? [] : [...worlds] }));
+  }
+}
+
+function toFinding(entry: Entry, object: InventoryObject, violation: Violation): Omit<Finding, 'worlds'> {
+  const { place, exact } = object.locate(violation.path);
+  return {
+    check: entry.check.id,
+    severity: violation.severity ?? entry.severity,
+    subject: {
+      kind: 'object',
+      apiVersion: object.apiVersion,
+      type: object.kind,
+      ...(object.namespace === undefined ? {} : { namespace: object.namespace }),
+      name: object.name,
+    },
+    path: violation.path,
+    origin: [{ kind: 'text', place, exact }],
+    message: violation.message,
+    evidence: violation.evidence ?? [],
+  };
+}

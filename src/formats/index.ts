@@ -1,0 +1,4 @@
+export type { DuplicateKey } from './yaml/compose.ts';
+export type { Location } from './yaml/locate.ts';
+export type { YamlSyntaxError } from './yaml/parse.ts';
+export { readYaml, type YamlDocument, type YamlStream } from './yaml/read.ts';

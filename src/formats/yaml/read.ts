@@ -1,0 +1,80 @@
+import type { FieldPath } from '../../core/index.ts';
+import { ComposeError, Composer, type DuplicateKey } from './compose.ts';
+import { type Location, Locator } from './locate.ts';
+import { type ParsedDocument, parseDocument, type YamlSyntaxError } from './parse.ts';
+import { type DocumentSlice, splitDocuments } from './split.ts';
+
+/** A document of a YAML (or JSON) stream: its value now, the place of any of its fields on demand. Offsets are those of the whole text. */
+export interface YamlDocument {
+  readonly value: unknown;
+  readonly duplicates: readonly DuplicateKey[];
+  /** The document's number in the stream, from 0, and its slice of the text. */
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+  locate(path: FieldPath): Location;
+}
+
+export interface YamlStream {
+  readonly documents: readonly YamlDocument[];
+  readonly errors: readonly YamlSyntaxError[];
+}
+
+/** More characters than any real document has; what is larger is reported and not read. */
+const MAX_DOCUMENT = 64_000_000;
+
+/**
+ * Reads a stream as Kubernetes reads it. Values come from the parser's events without keeping them; `locate` parses its document
+ * again, and keeps the result of the last document asked for, since findings come document by document.
+ */
+export function readYaml(text: string): YamlStream {
+  const documents: YamlDocument[] = [];
+  const errors: YamlSyntaxError[] = [];
+  for (const [index, slice] of splitDocuments(text).entries()) {
+    const read = readSlice(text, slice, index);
+    if ('message' in read) errors.push({ ...read, offset: read.offset + slice.start });
+    else documents.push(read);
+  }
+  return { documents, errors };
+}
+
+function readSlice(text: string, slice: DocumentSlice, index: number): YamlDocument | YamlSyntaxError {
+  if (slice.end - slice.start > MAX_DOCUMENT) {
+    return { message: `document of ${Math.round((slice.end - slice.start) / 1e6)} MB is larger than ${MAX_DOCUMENT / 1e6} MB`, offset: 0, isLimit: true };
+  }
+  const parsed = parseDocument(text.slice(slice.start, slice.end));
+  if ('message' in parsed) return parsed;
+  const composer = new Composer(parsed.events, parsed.text);
+  try {
+    const value = composer.compose();
+    const duplicates = composer.duplicates.map(({ path, offset }) => ({ path, offset: parsed.originalOffset(offset) + slice.start }));
+    const document: YamlDocument = {
+      value,
+      duplicates,
+      index,
+      start: slice.start,
+      end: slice.end,
+      locate: (path) => shift(locatorOf(document, text).locate(path), slice.start),
+    };
+    return document;
+  } catch (error) {
+    if (!(error instanceof ComposeError)) throw error;
+    return { message: error.message, offset: parsed.originalOffset(error.offset), isLimit: error.isLimit };
+  }
+}
+
+let latest: { readonly document: YamlDocument; readonly locator: Locator } | undefined;
+
+function locatorOf(document: YamlDocument, text: string): Locator {
+  if (latest?.document !== document) {
+    const parsed = parseDocument(text.slice(document.start, document.end));
+    latest = { document, locator: new Locator('message' in parsed ? EMPTY : parsed) };
+  }
+  return latest.locator;
+}
+
+const EMPTY: ParsedDocument = { events: [], text: '', originalOffset: (offset) => offset };
+
+function shift(location: Location, by: number): Location {
+  return { start: location.start + by, end: location.end + by, exact: location.exact };
+}

@@ -1,0 +1,41 @@
+import type { Problem } from '../core/index.ts';
+import type { InventoryObject } from './object.ts';
+import { readObjects } from './read-objects.ts';
+import { sourceText } from './source-text.ts';
+import { setAsideKustomizations } from './set-aside.ts';
+import { separateWorlds, type World } from './world.ts';
+
+/** A text to read objects from. `name` is what reports call it: relative to where the user stands, with forward slashes. */
+export interface InputText {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface InventoryOptions {
+  /** Where an installation would put objects that name no namespace. */
+  readonly namespace?: string;
+}
+
+/** Everything that was read, unchanging. Objects are in the order of files and documents; each belongs to at least one world. */
+export interface Inventory {
+  readonly objects: readonly InventoryObject[];
+  readonly worlds: readonly World[];
+  readonly problems: readonly Problem[];
+  readonly counts: { readonly files: number; readonly documents: number; readonly foreign: number };
+}
+
+export function readInventory(inputs: Iterable<InputText>, options: InventoryOptions = {}): Inventory {
+  const all: InventoryObject[] = [];
+  const problems: Problem[] = [];
+  const counts = { files: 0, documents: 0, foreign: 0 };
+  for (const { name, text } of inputs) {
+    const read = readObjects(sourceText(name, text), options.namespace);
+    for (const object of read.objects) all.push(object);
+    for (const problem of read.problems) problems.push(problem);
+    counts.files++;
+    counts.documents += read.documents;
+    counts.foreign += read.foreign;
+  }
+  const kept = setAsideKustomizations(all);
+  return { ...separateWorlds(kept.objects), problems: [...problems, ...kept.problems], counts };
+}

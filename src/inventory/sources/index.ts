@@ -1,0 +1,1 @@
+export { type CollectedInputs, type CollectOptions, collectInputs } from './files.ts';

@@ -1,0 +1,5 @@
+export type * from './pod-spec.ts';
+export { type ContainerKind, type ContainerView, type PodView, type Resolved, resolveSetting, viewPod } from './pod-view.ts';
+export { type Conformed, conform, type ShapeError } from './schema/conform.ts';
+export { isClusterScoped, POD_SPEC, POD_TEMPLATE, TABLE_VERSION, typeOfKind } from './schema/field-table.ts';
+export { compareVersions, formatVersion, type KubernetesVersion, LATEST_VERSION, parseVersion } from './version.ts';
