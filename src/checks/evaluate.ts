@@ -3,8 +3,9 @@ import type { Inventory, InventoryObject, World } from '../inventory/index.ts';
 import { findComponents } from './component.ts';
 import type { Check, CheckContext, Undecided, Violation } from './define.ts';
 import { defaultValues } from './parameters.ts';
-import type { CheckSettings } from './settings.ts';
+import type { CheckSettings, Exception } from './settings.ts';
 import type { Subjects } from './subjects.ts';
+import { type SuppressedFinding, type Suppression, Suppressor } from './suppress.ts';
 
 /** How one check went: on how many subjects it was asked, on how many it found something. */
 export interface CheckTally {
@@ -16,6 +17,8 @@ export interface CheckTally {
 
 export interface Evaluation {
   readonly findings: readonly Finding[];
+  /** Findings that an exception or an inline ignore takes out of the count. */
+  readonly suppressed: readonly SuppressedFinding[];
   readonly problems: readonly Problem[];
   readonly tallies: readonly CheckTally[];
 }
@@ -25,13 +28,13 @@ export function evaluateChecks(inventory: Inventory, checks: readonly Check[], s
   const plan = new Plan(checks, settings);
   const worldChecks = plan.entries.filter(({ check }) => check.scope === 'world');
   const ownChecks = plan.entries.filter(({ check }) => check.scope !== 'world');
-  const collector = new Collector(inventory.worlds.length);
+  const collector = new Collector(inventory.worlds.length, new Suppressor(settings.exceptions, settings.now));
   const [first] = inventory.worlds;
   if (first) for (const object of inventory.objects) ask(object, plan.entriesFor(object, ownChecks), first, settings, collector, undefined);
   for (const world of worldChecks.length > 0 ? inventory.worlds : []) {
     for (const object of world.objects) ask(object, plan.entriesFor(object, worldChecks), world, settings, collector, world.name);
   }
-  return { findings: collector.findings(), problems: collector.problems, tallies: plan.entries.map(({ check, tally }) => ({ check, ...tally })) };
+  return { ...collector.result(), tallies: plan.entries.map(({ check, tally }) => ({ check, ...tally })) };
 }
 
 interface Entry {
@@ -139,45 +142,66 @@ function* answersOf(
 
 interface Pending {
   readonly finding: Omit<Finding, 'worlds'>;
+  readonly by: Suppression | undefined;
   readonly worlds: Set<string> | undefined;
 }
 
 /** Gathers findings; the same one in several worlds is one finding that names them. */
 class Collector {
-  readonly problems: Problem[] = [];
   readonly #worldCount: number;
+  readonly #suppressor: Suppressor;
+  readonly #problems: Problem[] = [];
   readonly #pending: Pending[] = [];
   readonly #byKey = new Map<InventoryObject, Map<string, Pending>>();
 
-  constructor(worldCount: number) {
+  constructor(worldCount: number, suppressor: Suppressor) {
     this.#worldCount = worldCount;
+    this.#suppressor = suppressor;
   }
 
   addViolation(entry: Entry, object: InventoryObject, violation: Violation, world: string | undefined): void {
     if (world === undefined) {
-      this.#pending.push({ finding: toFinding(entry, object, violation), worlds: undefined });
+      this.#add(entry, object, violation, undefined);
       return;
     }
     const key = `${entry.check.id}\n${formatFieldPath(violation.path)}\n${violation.message}`;
     let known = this.#byKey.get(object);
     if (!known) this.#byKey.set(object, (known = new Map()));
     const before = known.get(key);
-    if (before) {
-      before.worlds?.add(world);
-      return;
-    }
-    const pending = { finding: toFinding(entry, object, violation), worlds: new Set([world]) };
-    known.set(key, pending);
-    this.#pending.push(pending);
+    if (before) before.worlds?.add(world);
+    else known.set(key, this.#add(entry, object, violation, world));
   }
 
   addUndecided(entry: Entry, object: InventoryObject, { path, undecided }: Undecided): void {
-    this.problems.push({ code: 'not-evaluated', message: `${entry.check.id}: ${undecided}`, place: object.locate(path).place });
+    this.#problems.push({ code: 'not-evaluated', message: `${entry.check.id}: ${undecided}`, place: object.locate(path).place });
   }
 
-  findings(): Finding[] {
-    return this.#pending.map(({ finding, worlds }) => ({ ...finding, worlds: !worlds || worlds.size === this.#worldCount ? [] : [...worlds] }));
+  result(): Pick<Evaluation, 'findings' | 'suppressed' | 'problems'> {
+    const findings: Finding[] = [];
+    const suppressed: SuppressedFinding[] = [];
+    for (const { finding: partial, by, worlds } of this.#pending) {
+      const finding = { ...partial, worlds: !worlds || worlds.size === this.#worldCount ? [] : [...worlds] };
+      if (by) suppressed.push({ finding, by });
+      else findings.push(finding);
+    }
+    return { findings, suppressed, problems: [...this.#problems, ...this.#suppressor.notices()] };
   }
+
+  #add(entry: Entry, object: InventoryObject, violation: Violation, world: string | undefined): Pending {
+    const finding = toFinding(entry, object, violation);
+    const judgment = this.#suppressor.judge(entry.check, finding, object);
+    const pending: Pending = {
+      finding: judgment.kind === 'expired' ? { ...finding, message: `${finding.message} (${describeExpiry(judgment.exception)})` } : finding,
+      by: judgment.kind === 'suppressed' ? judgment.by : undefined,
+      worlds: world === undefined ? undefined : new Set([world]),
+    };
+    this.#pending.push(pending);
+    return pending;
+  }
+}
+
+function describeExpiry({ reason, expires }: Exception): string {
+  return `its exception expired on ${expires}: ${reason}`;
 }
 
 function toFinding(entry: Entry, object: InventoryObject, violation: Violation): Omit<Finding, 'worlds'> {

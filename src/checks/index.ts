@@ -1,6 +1,8 @@
 export { CATALOGUE } from './catalogue.ts';
 export { type Check, type CheckContext, type CheckDefinition, defineCheck, type Undecided, type Violation } from './define.ts';
 export { type CheckTally, type Evaluation, evaluateChecks } from './evaluate.ts';
+export { aliasesOf, matchesGlob, namesCheck } from './match.ts';
 export type { Parameter, Parameters } from './parameters.ts';
 export { type CheckSettings, defaultSettings, type Exception } from './settings.ts';
 export { type Aliases, SCANNERS, type Scanner, STANDARD_IDS, type StandardId, type StandardReferences, STANDARDS } from './standards.ts';
+export type { SuppressedFinding, Suppression } from './suppress.ts';

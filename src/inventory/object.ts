@@ -36,6 +36,8 @@ export interface SourceText {
  
   placeOf(start: number, end: number): Place;
   lineAt(line: number): string | undefined;
+  /** Whether a comment anywhere in the text asks to ignore something: most texts have none, and their lines need not be looked at. */
+  readonly hasIgnores: boolean;
 }
 
 /** Groups an object with its alternatives: versions of an API are views of the same object, so the version is left out. */

@@ -1,4 +1,4 @@
-import { type FieldPath, isRecord, type Problem, stringAt } from '../core/index.ts';
+import { type FieldPath, formatFieldPath, isRecord, type Problem, stringAt } from '../core/index.ts';
 import { readYaml, type YamlDocument } from '../formats/index.ts';
 import { conform, isClusterScoped, type ShapeError, typeOfKind } from '../kubernetes/index.ts';
 import { findPods } from './find-pods.ts';
@@ -59,11 +59,21 @@ function collect(
     return;
   }
   if (typeof apiVersion === 'string' && typeof kind === 'string' && apiVersion !== '' && kind !== '') {
-    objects.push(readObject(file, document, value, path, apiVersion, kind, namespace));
+    const object = readObject(file, document, value, path, apiVersion, kind, namespace);
+    objects.push(object);
+    for (const error of object.shapeErrors) if (error.kind === 'wrong-type') problems.push(describeWrongType(object, error));
     return;
   }
   const problem = describeForeign(file, document, value, path);
   if (problem) problems.push(problem);
+}
+
+function describeWrongType(object: InventoryObject, error: ShapeError & { readonly kind: 'wrong-type' }): Problem {
+  return {
+    code: 'bad-shape',
+    message: `${formatFieldPath(error.path)} of ${object.kind} ${object.name} must be ${error.expected} and is ${error.found}; the API server refuses it, and checks see it as absent`,
+    place: object.locate(error.path).place,
+  };
 }
 
 /** Members of a typed list (`PodList`) may leave out what its kind already says. */

@@ -9,6 +9,7 @@ export function sourceText(name: string, text: string): SourceText {
     name,
     text,
     placeOf: (start, end) => ({ file: name, range: index().rangeOf(start, Math.max(start, end)) }),
+    hasIgnores: text.includes(':ignore'),
     lineAt: (line) => index().lineAt(line),
   };
 }

@@ -48,19 +48,23 @@ function readSlice(text: string, slice: DocumentSlice, index: number): YamlDocum
   try {
     const value = composer.compose();
     const duplicates = composer.duplicates.map(({ path, offset }) => ({ path, offset: parsed.originalOffset(offset) + slice.start }));
-    const document: YamlDocument = {
-      value,
-      duplicates,
-      index,
-      start: slice.start,
-      end: slice.end,
-      locate: (path) => shift(locatorOf(document, text).locate(path), slice.start),
-    };
-    return document;
+    return createDocument(text, slice, index, value, duplicates);
   } catch (error) {
     if (!(error instanceof ComposeError)) throw error;
     return { message: error.message, offset: parsed.originalOffset(error.offset), isLimit: error.isLimit };
   }
+}
+
+/** A function of its own, so that what the document remembers does not include the parser's events. */
+function createDocument(
+  text: string,
+  { start, end }: DocumentSlice,
+  index: number,
+  value: unknown,
+  duplicates: readonly DuplicateKey[],
+): YamlDocument {
+  const document: YamlDocument = { value, duplicates, index, start, end, locate: (path) => shift(locatorOf(document, text).locate(path), start) };
+  return document;
 }
 
 let latest: { readonly document: YamlDocument; readonly locator: Locator } | undefined;

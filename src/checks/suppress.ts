@@ -1,0 +1,97 @@
+import { matchesGlob as matchesPath } from 'node:path/posix';
+import { type Finding, formatSubject, type Problem } from '../core/index.ts';
+import type { InventoryObject } from '../inventory/index.ts';
+import type { Check } from './define.ts';
+import { annotationsOf, commentsAt, type InlineIgnore } from './inline-ignores.ts';
+import { matchesGlob, namesCheck } from './match.ts';
+import type { Exception } from './settings.ts';
+
+/** Why a finding is not counted. */
+export interface Suppression {
+  readonly kind: 'exception' | 'comment' | 'annotation';
+  readonly reason: string;
+  readonly expires?: string;
+}
+
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly by: Suppression;
+}
+
+/** What becomes of a finding: counted, counted although an exception once covered it, or not counted. */
+export type Judgment =
+  | { readonly kind: 'counted' }
+  | { readonly kind: 'expired'; readonly exception: Exception }
+  | { readonly kind: 'suppressed'; readonly by: Suppression };
+
+/** Applies exceptions and inline ignores, and remembers which exceptions were of use. */
+export class Suppressor {
+  readonly #exceptions: readonly Exception[];
+  readonly #today: string;
+  readonly #used = new Set<Exception>();
+  readonly #annotations = new WeakMap<InventoryObject, readonly InlineIgnore[]>();
+  readonly #unreasoned = new Map<string, Problem>();
+
+  constructor(exceptions: readonly Exception[], now: Date) {
+    this.#exceptions = exceptions;
+    this.#today = now.toISOString().slice(0, 10);
+  }
+
+  judge(check: Check, finding: Omit<Finding, 'worlds'>, object: InventoryObject): Judgment {
+    const ignore = this.#inlineIgnore(check, finding, object);
+    if (ignore) return { kind: 'suppressed', by: { kind: ignore.kind, reason: ignore.reason } };
+    let expired: Exception | undefined;
+    for (const exception of this.#exceptions) {
+      if (!covers(exception, check, finding)) continue;
+      this.#used.add(exception);
+      if (exception.expires !== undefined && exception.expires < this.#today) {
+        expired ??= exception;
+        continue;
+      }
+      const { reason, expires } = exception;
+      return { kind: 'suppressed', by: { kind: 'exception', reason, ...(expires === undefined ? {} : { expires }) } };
+    }
+    return expired ? { kind: 'expired', exception: expired } : { kind: 'counted' };
+  }
+
+  /** Exceptions that covered nothing, and inline ignores that gave no reason and so were not followed. */
+  notices(): Problem[] {
+    const unused = this.#exceptions.filter((exception) => !this.#used.has(exception));
+    return [
+      ...this.#unreasoned.values(),
+      ...unused.map((exception): Problem => ({ code: 'notice', message: `exception covers nothing (${exception.reason})`, hint: 'remove it, or correct what it names' })),
+    ];
+  }
+
+  #inlineIgnore(check: Check, finding: Omit<Finding, 'worlds'>, object: InventoryObject): InlineIgnore | undefined {
+    let annotations = this.#annotations.get(object);
+    if (!annotations) this.#annotations.set(object, (annotations = annotationsOf(object)));
+    const place = finding.origin[0]?.place;
+    const comments = place ? commentsAt(object, place.range.start.line) : [];
+    for (const ignore of [...comments, ...annotations]) {
+      if (!ignore.ids.some((id) => namesCheck(id, check))) continue;
+      if (ignore.reason !== '') return ignore;
+      this.#unreasoned.set(`${place?.file}:${place?.range.start.line}:${check.id}`, {
+        code: 'notice',
+        message: `${ignore.kind} ignores ${check.id} of ${formatSubject(finding.subject)} without a reason, so it is not followed`,
+        ...(place ? { place } : {}),
+        hint: 'write the reason after the id',
+      });
+    }
+    return undefined;
+  }
+}
+
+function covers(exception: Exception, check: Check, finding: Omit<Finding, 'worlds'>): boolean {
+  const { subject, origin } = finding;
+  const file = origin[0]?.place.file ?? '';
+  const among = (patterns: readonly string[] | undefined, text: string): boolean =>
+    patterns === undefined || patterns.some((pattern) => matchesGlob(pattern, text));
+  return (
+    (exception.checks === undefined || exception.checks.some((pattern) => namesCheck(pattern, check))) &&
+    (exception.files === undefined || exception.files.some((pattern) => matchesPath(file, pattern))) &&
+    among(exception.kinds, subject.type) &&
+    among(exception.namespaces, subject.namespace ?? '') &&
+    among(exception.names, subject.name)
+  );
+}

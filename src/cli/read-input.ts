@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import type { Problem } from '../core/index.ts';
+import { type Inventory, readInventory } from '../inventory/index.ts';
+import { collectInputs } from '../inventory/sources/index.ts';
+import type { ExitReason } from './exit-codes.ts';
+
+export interface ReadInput {
+  readonly inventory: Inventory;
+  /** Those of the inventory and those of finding the files. */
+  readonly problems: readonly Problem[];
+  readonly reasons: readonly ExitReason[];
+}
+
+/** Reads what the user named, or the current folder. */
+export function readInput(paths: readonly string[], namespace: string | undefined): ReadInput {
+  const named = paths.length > 0 ? paths : ['.'];
+  const stdin = named.includes('-') ? readStdin() : undefined;
+  const { inputs, problems } = collectInputs(named, { cwd: process.cwd(), ...(stdin ? { stdin } : {}) });
+  const inventory = readInventory(inputs, namespace === undefined ? {} : { namespace });
+  const isUnreadable = problems.some(({ code, file }) => code === 'unreadable' && file !== undefined && named.includes(file));
+  const reasons: ExitReason[] = [];
+  if (isUnreadable) reasons.push('usage');
+  if (inventory.objects.length === 0) reasons.push('nothing');
+  return { inventory, problems: [...problems, ...inventory.problems], reasons };
+}
+
+function readStdin(): Uint8Array {
+  if (process.stdin.isTTY) process.stderr.write('reading standard input; end it with Ctrl-D\n');
+  return readFileSync(0);
+}
+
+/** Whether something was left without a verdict. */
+export function isIncomplete(problems: readonly Problem[]): boolean {
+  return problems.some(({ code }) => code !== 'notice');
+}

@@ -1,0 +1,64 @@
+import { SEVERITIES } from '../core/index.ts';
+import type { ArgumentSpec, OptionSpec } from './option-spec.ts';
+
+export const FORMAT_NAMES = ['table', 'json', 'sarif', 'junit', 'markdown', 'github', 'gitlab'] as const;
+
+export const PATHS: ArgumentSpec = {
+  name: 'paths',
+  description: 'files, folders, glob patterns, or - for standard input (default: the current folder)',
+  isVariadic: true,
+};
+
+export const CONFIG: OptionSpec = { name: 'config', value: 'FILE', description: 'configuration file', default: 'seawall.yaml, if there is one', env: 'SEAWALL_CONFIG' };
+
+export const COLOR: OptionSpec = { name: 'color', value: 'WHEN', description: 'colour in tables', choices: ['auto', 'always', 'never'], default: 'auto' };
+
+export const NAMESPACE: OptionSpec = {
+  name: 'namespace',
+  short: 'n',
+  value: 'NAME',
+  description: 'namespace of objects that name none',
+  env: 'SEAWALL_NAMESPACE',
+  config: 'namespace',
+};
+
+export const KUBERNETES_VERSION: OptionSpec = {
+  name: 'kubernetes-version',
+  value: 'VERSION',
+  description: 'release to judge by, such as 1.33',
+  default: 'the newest known',
+  env: 'SEAWALL_KUBERNETES_VERSION',
+  config: 'kubernetesVersion',
+};
+
+export const ALLOW_INCOMPLETE: OptionSpec = {
+  name: 'allow-incomplete',
+  description: 'do not fail when something could not be evaluated',
+  env: 'SEAWALL_ALLOW_INCOMPLETE',
+  config: 'allowIncomplete',
+};
+
+export const OUTPUT: OptionSpec = { name: 'output', short: 'o', value: 'FILE', description: 'write the preceding --format there, not to standard output; repeatable' };
+
+export const FORMAT: OptionSpec = {
+  name: 'format',
+  value: 'FORMAT',
+  description: 'how to report; repeat it in pairs with --output',
+  choices: FORMAT_NAMES,
+  default: 'table',
+};
+
+export const SCAN_OPTIONS: readonly OptionSpec[] = [
+  FORMAT,
+  OUTPUT,
+  { name: 'fail-on', value: 'SEVERITY', description: 'exit with 1 on findings this bad or worse', choices: [...SEVERITIES, 'never'], default: 'high', env: 'SEAWALL_FAIL_ON', config: 'failOn' },
+  { name: 'severity', value: 'SEVERITY', description: 'report only findings this bad or worse', choices: SEVERITIES, default: 'low', env: 'SEAWALL_SEVERITY', config: 'severity' },
+  { name: 'standard', value: 'NAME', description: 'only checks that answer to this standard, or to one requirement of it (cis, cis:5.2, owasp:K01)', isList: true, config: 'standards' },
+  { name: 'check', value: 'ID', description: "only these checks: an id, a pattern such as 'pod/*', or another scanner's id", isList: true, config: 'checks' },
+  { name: 'all', description: 'list every place of every weakness, also those of severity info' },
+  NAMESPACE,
+  KUBERNETES_VERSION,
+  ALLOW_INCOMPLETE,
+  CONFIG,
+  COLOR,
+];
