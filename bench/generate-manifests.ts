@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Deterministic pseudo-random numbers in [0, 1): mulberry32. */
@@ -18,7 +17,10 @@ function readTemplates(folder: string): string[] {
   return globSync('**/*.yaml', { cwd: folder })
     .sort()
     .flatMap((file) => readFileSync(join(folder, file), 'utf8').split(/^---\s*$/m))
-    .filter((text) => /^kind:/m.test(text) && /^ {2}name: \S+/m.test(text) && !/^kind: (?:CustomResourceDefinition|Kustomization|Component)/m.test(text));
+    .filter(
+      (text) =>
+        /^kind:/m.test(text) && /^ {2}name: \S+/m.test(text) && !/^kind: (?:CustomResourceDefinition|Kustomization|Component)/m.test(text),
+    );
 }
 
 /**
@@ -30,7 +32,9 @@ export function generateManifests(folder: string, count: number, seed = 1): stri
   const parts: string[] = [];
   for (let index = 0; index < count; index++) {
     const template = templates[Math.floor(random() * templates.length)] ?? '';
-    parts.push(template.replace(/^( {2}name: )(\S+)/m, (_, key: string, name: string) => `${key}${name.replace(/["']/g, '')}-${index}`).trim());
+    parts.push(
+      template.replace(/^( {2}name: )(\S+)/m, (_, key: string, name: string) => `${key}${name.replace(/["']/g, '')}-${index}`).trim(),
+    );
   }
   return `${parts.join('\n---\n')}\n`;
 }

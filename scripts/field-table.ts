@@ -73,9 +73,7 @@ const table = names.map((name, index) => {
   return schema.required?.length ? { f: fields, r: schema.required } : { f: fields };
 });
 
-const named = Object.fromEntries(
-  ['PodSpec', 'PodTemplateSpec'].map((name) => [name, numbers.get(`io.k8s.api.core.v1.${name}`)]),
-);
+const named = Object.fromEntries(['PodSpec', 'PodTemplateSpec'].map((name) => [name, numbers.get(`io.k8s.api.core.v1.${name}`)]));
 const clusterScoped = new Set<string>();
 for (const [path, { gvk }] of Object.entries(paths)) {
   const isOneObject = path.endsWith('/{name}') && !path.includes('/watch/');

@@ -69,7 +69,10 @@ describe('the architecture', () => {
   });
 
   it('gives every folder a rank', () => {
-    assert.deepEqual(files.filter((file) => RANKS[roomOf(file)] === undefined), []);
+    assert.deepEqual(
+      files.filter((file) => RANKS[roomOf(file)] === undefined),
+      [],
+    );
   });
 
   it('lets a folder import lower ranks only', () => {
@@ -86,7 +89,9 @@ describe('the architecture', () => {
   it('keeps engines from importing each other', () => {
     const wrong = imports.flatMap((one) => {
       const other = engineOf(targetOf(one) ?? '');
-      return other !== undefined && engineOf(one.from) !== undefined && other !== engineOf(one.from) ? [`${one.from} imports the engine ${other}`] : [];
+      return other !== undefined && engineOf(one.from) !== undefined && other !== engineOf(one.from)
+        ? [`${one.from} imports the engine ${other}`]
+        : [];
     });
     assert.deepEqual(wrong, []);
   });
@@ -104,13 +109,20 @@ describe('the architecture', () => {
 
   it('keeps pure folders away from files, network, processes, clock and chance', () => {
     const modules = imports.filter(({ from, specifier }) => PURE.includes(roomOf(from)) && IMPURE_MODULES.test(specifier));
-    assert.deepEqual(modules.map(({ from, specifier }) => `${from} imports ${specifier}`), []);
+    assert.deepEqual(
+      modules.map(({ from, specifier }) => `${from} imports ${specifier}`),
+      [],
+    );
     const calls = files.filter((file) => PURE.includes(roomOf(file)) && IMPURE_CALLS.test(readFileSync(join(SRC, file), 'utf8')));
     assert.deepEqual(calls, []);
   });
 
   it('keeps rooms small', () => {
     const long = files.filter((file) => readFileSync(join(SRC, file), 'utf8').split('\n').length > 500);
-    assert.deepEqual(long.filter((file) => !file.includes('/tables/')), [], 'more than 500 lines: divide it, or put a table into a folder named tables');
+    assert.deepEqual(
+      long.filter((file) => !file.includes('/tables/')),
+      [],
+      'more than 500 lines: divide it, or put a table into a folder named tables',
+    );
   });
 });

@@ -10,14 +10,23 @@ const CHECKS = join(import.meta.dirname, '../src/checks');
 describe('the catalogue of checks', () => {
   it('has ids of the form folder/name, each once', () => {
     const ids = CATALOGUE.map((check) => check.id);
-    assert.deepEqual(ids.filter((id) => !/^[a-z-]+\/[a-z0-9-]+$/.test(id)), []);
-    assert.deepEqual(ids.filter((id, index) => ids.indexOf(id) !== index), []);
+    assert.deepEqual(
+      ids.filter((id) => !/^[a-z-]+\/[a-z0-9-]+$/.test(id)),
+      [],
+    );
+    assert.deepEqual(
+      ids.filter((id, index) => ids.indexOf(id) !== index),
+      [],
+    );
   });
 
   it('lists every file that defines a check, under the id that is its path', () => {
     const files = globSync('*/*.yaml', { cwd: CHECKS }).map((file) => file.replaceAll('\\', '/').replace(/\.yaml$/, ''));
     assert.deepEqual(files.sort(), CATALOGUE.map((check) => check.id).sort());
-    assert.deepEqual(files.filter((file) => !existsSync(join(CHECKS, `${file}.ts`))), []);
+    assert.deepEqual(
+      files.filter((file) => !existsSync(join(CHECKS, `${file}.ts`))),
+      [],
+    );
   });
 
   for (const check of CATALOGUE) {

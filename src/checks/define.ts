@@ -66,6 +66,8 @@ export type Check = {
 }[SubjectKind];
 
 /** Types a check by its subject and its parameters. */
-export function defineCheck<const S extends SubjectKind, const P extends Parameters = Record<never, never>>(definition: CheckDefinition<S, P>): Check {
+export function defineCheck<const S extends SubjectKind, const P extends Parameters = Record<never, never>>(
+  definition: CheckDefinition<S, P>,
+): Check {
   return definition as unknown as Check;
 }

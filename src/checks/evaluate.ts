@@ -191,7 +191,8 @@ class Collector {
     const finding = toFinding(entry, object, violation);
     const judgment = this.#suppressor.judge(entry.check, finding, object);
     const pending: Pending = {
-      finding: judgment.kind === 'expired' ? { ...finding, message: `${finding.message} (${describeExpiry(judgment.exception)})` } : finding,
+      finding:
+        judgment.kind === 'expired' ? { ...finding, message: `${finding.message} (${describeExpiry(judgment.exception)})` } : finding,
       by: judgment.kind === 'suppressed' ? judgment.by : undefined,
       worlds: world === undefined ? undefined : new Set([world]),
     };

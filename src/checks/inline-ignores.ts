@@ -22,7 +22,12 @@ export function commentsAt(object: InventoryObject, line: number): InlineIgnore[
     const text = object.file.lineAt(at) ?? '';
     if (at < line && !/^\s*#/.test(text)) break;
     const match = COMMENT.exec(text);
-    if (match) found.push({ kind: 'comment', ids: (match[1] ?? match[3] ?? '').split(','), reason: match[2]?.trim() || (match[3] ? 'trivy:ignore' : '') });
+    if (match)
+      found.push({
+        kind: 'comment',
+        ids: (match[1] ?? match[3] ?? '').split(','),
+        reason: match[2]?.trim() || (match[3] ? 'trivy:ignore' : ''),
+      });
   }
   return found;
 }
@@ -52,7 +57,13 @@ function readAnnotation(key: string, value: unknown): InlineIgnore[] {
     const [id = '', reason = ''] = value.split(/=(.*)/s);
     return [ignore([id.trim()], reason.trim() || key)];
   }
-  if (key === 'kube-score/ignore') return [ignore(value.split(',').map((id) => id.trim()), key)];
+  if (key === 'kube-score/ignore')
+    return [
+      ignore(
+        value.split(',').map((id) => id.trim()),
+        key,
+      ),
+    ];
   const polaris = /^polaris\.fairwinds\.com\/(.+)-exempt$/.exec(key);
   return polaris?.[1] && value === 'true' ? [ignore([polaris[1]], key)] : [];
 }

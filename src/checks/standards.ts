@@ -5,7 +5,10 @@
 export const STANDARDS = {
   'pod-security': { title: 'Pod Security Standards', url: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/' },
   cis: { title: 'CIS Kubernetes Benchmark', url: 'https://www.cisecurity.org/benchmark/kubernetes' },
-  nsa: { title: 'NSA/CISA Kubernetes Hardening Guide', url: 'https://media.defense.gov/2022/Aug/29/2003066362/-1/-1/0/CTR_KUBERNETES_HARDENING_GUIDANCE_1.2_20220829.PDF' },
+  nsa: {
+    title: 'NSA/CISA Kubernetes Hardening Guide',
+    url: 'https://media.defense.gov/2022/Aug/29/2003066362/-1/-1/0/CTR_KUBERNETES_HARDENING_GUIDANCE_1.2_20220829.PDF',
+  },
   owasp: { title: 'OWASP Kubernetes Top Ten', url: 'https://owasp.org/www-project-kubernetes-top-ten/' },
   mitre: { title: 'MITRE ATT&CK for Containers', url: 'https://attack.mitre.org/matrices/enterprise/containers/' },
   microsoft: { title: 'Threat Matrix for Kubernetes', url: 'https://microsoft.github.io/Threat-Matrix-for-Kubernetes/' },

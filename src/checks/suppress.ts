@@ -59,7 +59,13 @@ export class Suppressor {
     const unused = this.#exceptions.filter((exception) => !this.#used.has(exception));
     return [
       ...this.#unreasoned.values(),
-      ...unused.map((exception): Problem => ({ code: 'notice', message: `exception covers nothing (${exception.reason})`, hint: 'remove it, or correct what it names' })),
+      ...unused.map(
+        (exception): Problem => ({
+          code: 'notice',
+          message: `exception covers nothing (${exception.reason})`,
+          hint: 'remove it, or correct what it names',
+        }),
+      ),
     ];
   }
 

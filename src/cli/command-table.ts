@@ -15,7 +15,10 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: SCAN_OPTIONS,
     examples: [
       { command: 'seawall scan deploy/', comment: 'a folder of manifests' },
-      { command: 'helm template chart/ | seawall scan - --format table --format sarif --output seawall.sarif', comment: 'a rendered chart: a table to read and a file for code scanning' },
+      {
+        command: 'helm template chart/ | seawall scan - --format table --format sarif --output seawall.sarif',
+        comment: 'a rendered chart: a table to read and a file for code scanning',
+      },
     ],
     load: () => import('./commands/scan.ts'),
   },
@@ -26,8 +29,19 @@ export const COMMANDS: readonly CommandSpec[] = [
     description: 'Judges every pod by the Pod Security Standards exactly as the admission plugin of the given release does.',
     arguments: [PATHS],
     options: [
-      { name: 'level', value: 'LEVEL', description: 'exit with 1 when a workload does not reach this level', choices: ['baseline', 'restricted'] },
-      { name: 'format', value: 'FORMAT', description: 'how to report; repeat it in pairs with --output', choices: ['table', 'json'], default: 'table' },
+      {
+        name: 'level',
+        value: 'LEVEL',
+        description: 'exit with 1 when a workload does not reach this level',
+        choices: ['baseline', 'restricted'],
+      },
+      {
+        name: 'format',
+        value: 'FORMAT',
+        description: 'how to report; repeat it in pairs with --output',
+        choices: ['table', 'json'],
+        default: 'table',
+      },
       OUTPUT,
       NAMESPACE,
       KUBERNETES_VERSION,
@@ -37,7 +51,10 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     examples: [
       { command: 'seawall pod-security deploy/', comment: 'which level each workload reaches today' },
-      { command: 'seawall pod-security --level restricted --kubernetes-version 1.33 deploy/', comment: 'is all of it ready for a restricted namespace?' },
+      {
+        command: 'seawall pod-security --level restricted --kubernetes-version 1.33 deploy/',
+        comment: 'is all of it ready for a restricted namespace?',
+      },
     ],
     load: () => import('./commands/pod-security.ts'),
   },
@@ -45,9 +62,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'explain',
     group: 'Learn',
     summary: 'explain a check, a requirement of a standard, or a term of Kubernetes security',
-    description: "Takes the id of a check, the id that another scanner has for it (KSV017, C-0057, CKV_K8S_16 ...), a requirement (cis:5.2.2, owasp:K01), or a term (etcd, seccomp, service mesh). Without an argument it lists all of them.",
+    description:
+      'Takes the id of a check, the id that another scanner has for it (KSV017, C-0057, CKV_K8S_16 ...), a requirement (cis:5.2.2, owasp:K01), or a term (etcd, seccomp, service mesh). Without an argument it lists all of them.',
     arguments: [{ name: 'topic', description: 'what to explain', isVariadic: true }],
-    options: [{ name: 'format', value: 'FORMAT', description: 'how to answer', choices: ['table', 'json'], default: 'table' }, OUTPUT, COLOR],
+    options: [
+      { name: 'format', value: 'FORMAT', description: 'how to answer', choices: ['table', 'json'], default: 'table' },
+      OUTPUT,
+      COLOR,
+    ],
     examples: [
       { command: 'seawall explain pod/host-network', comment: 'why it matters, what to do, who else calls it what' },
       { command: 'seawall explain KSV017', comment: "the check that stands for another scanner's id" },

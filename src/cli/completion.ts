@@ -27,7 +27,9 @@ function bash(): string {
       `    ${command.name})`,
       ...(values.length > 0 ? ['      case "$previous" in', ...values, '      esac'] : []),
       `      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '${words}' -- "$current")); return; fi`,
-      argument ? `      COMPREPLY=($(compgen -W '${argument.join(' ')}' -- "$current")) ;;` : '      COMPREPLY=($(compgen -f -- "$current")) ;;',
+      argument
+        ? `      COMPREPLY=($(compgen -W '${argument.join(' ')}' -- "$current")) ;;`
+        : '      COMPREPLY=($(compgen -f -- "$current")) ;;',
     ].join('\n');
   });
   return `_seawall() {
@@ -63,7 +65,9 @@ function fishCommand(command: CommandSpec): string[] {
   else if (argument?.name === 'paths') lines.push(`complete -c seawall -n ${seen} -F`);
   for (const option of command.options) {
     const value = option.choices ? ` -x -a '${option.choices.join(' ')}'` : option.value === 'FILE' ? ' -r -F' : option.value ? ' -x' : '';
-    lines.push(`complete -c seawall -n ${seen} -l ${option.name}${option.short ? ` -s ${option.short}` : ''}${value} -d ${quote(option.description)}`);
+    lines.push(
+      `complete -c seawall -n ${seen} -l ${option.name}${option.short ? ` -s ${option.short}` : ''}${value} -d ${quote(option.description)}`,
+    );
   }
   return lines;
 }

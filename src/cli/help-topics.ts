@@ -23,7 +23,10 @@ export const HELP_TOPICS: readonly HelpTopic[] = [
     name: 'formats',
     summary: 'how results can be written',
     text: () =>
-      section(FORMATS, 'One run may write several: --format and --output repeat in pairs, and a format without --output goes to standard output.\n\n  seawall scan --format table --format sarif --output seawall.sarif deploy/'),
+      section(
+        FORMATS,
+        'One run may write several: --format and --output repeat in pairs, and a format without --output goes to standard output.\n\n  seawall scan --format table --format sarif --output seawall.sarif deploy/',
+      ),
   },
   {
     name: 'exit-codes',
@@ -38,7 +41,11 @@ export const HELP_TOPICS: readonly HelpTopic[] = [
           .join(', ')} wins.`,
       ),
   },
-  { name: 'environment', summary: 'the variables that are read', text: () => section(environment(), 'A flag wins over the environment, the environment over seawall.yaml.') },
+  {
+    name: 'environment',
+    summary: 'the variables that are read',
+    text: () => section(environment(), 'A flag wins over the environment, the environment over seawall.yaml.'),
+  },
   {
     name: 'config',
     summary: 'the configuration file seawall.yaml',

@@ -38,8 +38,12 @@ export function formatCommandHelp(command: CommandSpec): string {
     '',
     ...wrap(command.description ?? `${command.summary}.`, WIDTH),
     '',
-    ...(command.arguments.length > 0 ? ['Arguments', ...command.arguments.flatMap(({ name, description }) => entry(name.toUpperCase(), description, 32)), ''] : []),
-    ...(command.options.length > 0 ? ['Options', ...command.options.flatMap((option) => entry(flagsOf(option), describeOption(option), 32)), ''] : []),
+    ...(command.arguments.length > 0
+      ? ['Arguments', ...command.arguments.flatMap(({ name, description }) => entry(name.toUpperCase(), description, 32)), '']
+      : []),
+    ...(command.options.length > 0
+      ? ['Options', ...command.options.flatMap((option) => entry(flagsOf(option), describeOption(option), 32)), '']
+      : []),
   ].join('\n');
 }
 

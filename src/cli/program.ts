@@ -107,17 +107,26 @@ function helpFor(topic: string | undefined): string {
 
 /** Commander's own messages say what is wrong; the suggestion comes from the command table. */
 function explainMistake(error: CommanderError, argv: readonly string[]): UsageError {
-  const message = error.message.replace(/^error: /, '').replace(/\n\(Did you mean[\s\S]*$/, '').replaceAll("'", '"');
+  const message = error.message
+    .replace(/^error: /, '')
+    .replace(/\n\(Did you mean[\s\S]*$/, '')
+    .replaceAll("'", '"');
   const command = COMMANDS.find(({ name }) => name === argv[0]);
   switch (error.code) {
     case 'commander.unknownCommand':
       return new UsageError(`there is no command "${argv[0]}"`, {
-        hint: suggest(argv[0] ?? '', COMMANDS.map(({ name }) => name)) ?? 'seawall help lists the commands',
+        hint:
+          suggest(
+            argv[0] ?? '',
+            COMMANDS.map(({ name }) => name),
+          ) ?? 'seawall help lists the commands',
       });
     case 'commander.unknownOption': {
       const option = /"(--?[^"]+)"/.exec(message)?.[1] ?? '';
       const names = (command?.options ?? []).map(({ name }) => `--${name}`);
-      return new UsageError(`unknown option ${option}`, { hint: suggest(option, names) ?? `seawall help${command ? ` ${command.name}` : ''} lists the options` });
+      return new UsageError(`unknown option ${option}`, {
+        hint: suggest(option, names) ?? `seawall help${command ? ` ${command.name}` : ''} lists the options`,
+      });
     }
     default:
       return new UsageError(message, { hint: `seawall help${command ? ` ${command.name}` : ''}` });

@@ -9,9 +9,21 @@ export const PATHS: ArgumentSpec = {
   isVariadic: true,
 };
 
-export const CONFIG: OptionSpec = { name: 'config', value: 'FILE', description: 'configuration file', default: 'seawall.yaml, if there is one', env: 'SEAWALL_CONFIG' };
+export const CONFIG: OptionSpec = {
+  name: 'config',
+  value: 'FILE',
+  description: 'configuration file',
+  default: 'seawall.yaml, if there is one',
+  env: 'SEAWALL_CONFIG',
+};
 
-export const COLOR: OptionSpec = { name: 'color', value: 'WHEN', description: 'colour in tables', choices: ['auto', 'always', 'never'], default: 'auto' };
+export const COLOR: OptionSpec = {
+  name: 'color',
+  value: 'WHEN',
+  description: 'colour in tables',
+  choices: ['auto', 'always', 'never'],
+  default: 'auto',
+};
 
 export const NAMESPACE: OptionSpec = {
   name: 'namespace',
@@ -38,7 +50,12 @@ export const ALLOW_INCOMPLETE: OptionSpec = {
   config: 'allowIncomplete',
 };
 
-export const OUTPUT: OptionSpec = { name: 'output', short: 'o', value: 'FILE', description: 'write the preceding --format there, not to standard output; repeatable' };
+export const OUTPUT: OptionSpec = {
+  name: 'output',
+  short: 'o',
+  value: 'FILE',
+  description: 'write the preceding --format there, not to standard output; repeatable',
+};
 
 export const FORMAT: OptionSpec = {
   name: 'format',
@@ -51,10 +68,38 @@ export const FORMAT: OptionSpec = {
 export const SCAN_OPTIONS: readonly OptionSpec[] = [
   FORMAT,
   OUTPUT,
-  { name: 'fail-on', value: 'SEVERITY', description: 'exit with 1 on findings this bad or worse', choices: [...SEVERITIES, 'never'], default: 'high', env: 'SEAWALL_FAIL_ON', config: 'failOn' },
-  { name: 'severity', value: 'SEVERITY', description: 'report only findings this bad or worse', choices: SEVERITIES, default: 'low', env: 'SEAWALL_SEVERITY', config: 'severity' },
-  { name: 'standard', value: 'NAME', description: 'only checks that answer to this standard, or to one requirement of it (cis, cis:5.2, owasp:K01)', isList: true, config: 'standards' },
-  { name: 'check', value: 'ID', description: "only these checks: an id, a pattern such as 'pod/*', or another scanner's id", isList: true, config: 'checks' },
+  {
+    name: 'fail-on',
+    value: 'SEVERITY',
+    description: 'exit with 1 on findings this bad or worse',
+    choices: [...SEVERITIES, 'never'],
+    default: 'high',
+    env: 'SEAWALL_FAIL_ON',
+    config: 'failOn',
+  },
+  {
+    name: 'severity',
+    value: 'SEVERITY',
+    description: 'report only findings this bad or worse',
+    choices: SEVERITIES,
+    default: 'low',
+    env: 'SEAWALL_SEVERITY',
+    config: 'severity',
+  },
+  {
+    name: 'standard',
+    value: 'NAME',
+    description: 'only checks that answer to this standard, or to one requirement of it (cis, cis:5.2, owasp:K01)',
+    isList: true,
+    config: 'standards',
+  },
+  {
+    name: 'check',
+    value: 'ID',
+    description: "only these checks: an id, a pattern such as 'pod/*', or another scanner's id",
+    isList: true,
+    config: 'checks',
+  },
   { name: 'all', description: 'list every place of every weakness, also those of severity info' },
   NAMESPACE,
   KUBERNETES_VERSION,

@@ -1,8 +1,8 @@
 import type { Problem } from '../core/index.ts';
 import type { InventoryObject } from './object.ts';
 import { readObjects } from './read-objects.ts';
-import { sourceText } from './source-text.ts';
 import { setAsideKustomizations } from './set-aside.ts';
+import { sourceText } from './source-text.ts';
 import { separateWorlds, type World } from './world.ts';
 
 /** A text to read objects from. `name` is what reports call it: relative to where the user stands, with forward slashes. */

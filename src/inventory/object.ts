@@ -33,7 +33,7 @@ export interface LocatedField {
 export interface SourceText {
   readonly name: string;
   readonly text: string;
- 
+
   placeOf(start: number, end: number): Place;
   lineAt(line: number): string | undefined;
   /** Whether a comment anywhere in the text asks to ignore something: most texts have none, and their lines need not be looked at. */

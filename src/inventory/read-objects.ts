@@ -26,7 +26,13 @@ export function readObjects(file: SourceText, namespace: string | undefined): Re
   for (const document of documents) {
     const before = objects.length + problems.length;
     collect(file, document, document.value, [], namespace, objects, problems);
-    if (objects.length + problems.length === before && document.value !== undefined && document.value !== null && !isEmptyList(document.value)) foreign++;
+    if (
+      objects.length + problems.length === before &&
+      document.value !== undefined &&
+      document.value !== null &&
+      !isEmptyList(document.value)
+    )
+      foreign++;
   }
   return { objects, problems, documents: documents.length + errors.length, foreign };
 }
@@ -83,7 +89,12 @@ function withListKind(item: unknown, apiVersion: unknown, kind: string): unknown
 }
 
 /** A mapping that claims to be an object and is not; anything else in YAML (values, CI files ...) is none of our business. */
-function describeForeign(file: SourceText, document: YamlDocument, value: Readonly<Record<string, unknown>>, path: FieldPath): Problem | undefined {
+function describeForeign(
+  file: SourceText,
+  document: YamlDocument,
+  value: Readonly<Record<string, unknown>>,
+  path: FieldPath,
+): Problem | undefined {
   const hasApiVersion = value['apiVersion'] !== undefined;
   const hasKind = value['kind'] !== undefined;
   if (!hasKind || (!hasApiVersion && value['metadata'] === undefined && value['spec'] === undefined)) return undefined;
@@ -91,7 +102,9 @@ function describeForeign(file: SourceText, document: YamlDocument, value: Readon
   const { start, end } = document.locate([...path, field]);
   return {
     code: 'not-evaluated',
-    message: hasApiVersion ? `${field} must be a non-empty string, so this is no object of Kubernetes` : 'kind without apiVersion, so this is no object of Kubernetes',
+    message: hasApiVersion
+      ? `${field} must be a non-empty string, so this is no object of Kubernetes`
+      : 'kind without apiVersion, so this is no object of Kubernetes',
     place: file.placeOf(start, end),
   };
 }
@@ -112,7 +125,10 @@ function readObject(
   const conformed = isRecord(value) ? value : {};
   const found = findPods(group, kind, type !== undefined, conformed);
   const shapeErrors: readonly ShapeError[] = found.shapeErrors.length > 0 ? [...errors, ...found.shapeErrors] : errors;
-  const inNamespace = isClusterScoped(group, kind) || isConfiguration(group, conformed) ? undefined : (stringAt(conformed, 'metadata', 'namespace') ?? namespace);
+  const inNamespace =
+    isClusterScoped(group, kind) || isConfiguration(group, conformed)
+      ? undefined
+      : (stringAt(conformed, 'metadata', 'namespace') ?? namespace);
   return {
     apiVersion,
     group,

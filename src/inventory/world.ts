@@ -1,4 +1,4 @@
-import { identityOf, type InventoryObject } from './object.ts';
+import { type InventoryObject, identityOf } from './object.ts';
 
 /**
  * Objects that can stand in one cluster together. A folder often holds alternatives of the same objects (an installation and its
@@ -21,7 +21,8 @@ export function createWorld(name: string, own: readonly InventoryObject[], share
   let byKind: Map<string, InventoryObject[]> | undefined;
   let byName: Map<string, InventoryObject[]> | undefined;
   const kinds = (): Map<string, InventoryObject[]> => (byKind ??= groupBy(own, (object) => `${object.group}/${object.kind}`));
-  const names = (): Map<string, InventoryObject[]> => (byName ??= groupBy(own, (object) => `${object.group}/${object.kind}/${object.name}`));
+  const names = (): Map<string, InventoryObject[]> =>
+    (byName ??= groupBy(own, (object) => `${object.group}/${object.kind}/${object.name}`));
   return {
     name,
     get objects() {
@@ -206,7 +207,11 @@ function colour(own: ReadonlyMap<string, readonly InventoryObject[]>, declaratio
   return worlds;
 }
 
-function contentsOf(unit: string, declarations: ReadonlyMap<string, Declarations>, own: ReadonlyMap<string, readonly InventoryObject[]>): [string, number][] {
+function contentsOf(
+  unit: string,
+  declarations: ReadonlyMap<string, Declarations>,
+  own: ReadonlyMap<string, readonly InventoryObject[]>,
+): [string, number][] {
   return (own.get(unit) ?? []).map((object) => {
     const identity = identityOf(object);
     return [identity, declarations.get(identity)?.contentOf.get(object.file.name) ?? 0];

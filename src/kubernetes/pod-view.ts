@@ -31,12 +31,7 @@ const LISTS = [
 ] as const;
 
 /** Views a pod whose spec stands at `path` and whose metadata stands at `metadataPath` of its object. */
-export function viewPod(
-  metadata: PodMetadata,
-  spec: PodSpec,
-  path: FieldPath = ['spec'],
-  metadataPath: FieldPath = ['metadata'],
-): PodView {
+export function viewPod(metadata: PodMetadata, spec: PodSpec, path: FieldPath = ['spec'], metadataPath: FieldPath = ['metadata']): PodView {
   const containers: ContainerView[] = [];
   for (const [field, kind] of LISTS) {
     for (const [index, container] of (spec[field] ?? []).entries()) {

@@ -27,18 +27,38 @@ const EXCEPTION: readonly ConfigKey[] = [
   { name: 'namespaces', description: 'namespaces; * stands for any text', type: TEXTS },
   { name: 'names', description: 'names of objects; * stands for any text', type: TEXTS },
   { name: 'reason', description: 'why the weakness is accepted', type: TEXT, isRequired: true },
-  { name: 'expires', description: 'last day on which the exception holds, YYYY-MM-DD', type: { kind: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } },
+  {
+    name: 'expires',
+    description: 'last day on which the exception holds, YYYY-MM-DD',
+    type: { kind: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+  },
 ];
 
 export const CONFIG_KEYS: readonly ConfigKey[] = [
-  { name: 'failOn', description: 'severity from which findings fail the run, or never', type: { kind: 'string', choices: [...SEVERITIES, 'never'] } },
+  {
+    name: 'failOn',
+    description: 'severity from which findings fail the run, or never',
+    type: { kind: 'string', choices: [...SEVERITIES, 'never'] },
+  },
   { name: 'severity', description: 'severity from which findings are reported', type: { kind: 'string', choices: SEVERITIES } },
   { name: 'standards', description: 'only checks that answer to these standards or requirements', type: TEXTS },
   { name: 'checks', description: 'only these checks', type: TEXTS },
   { name: 'namespace', description: 'namespace of objects that name none', type: TEXT },
-  { name: 'kubernetesVersion', description: 'release to judge by; quote it ("1.30")', type: { kind: 'string', pattern: '^(latest|v?\\d+\\.\\d+(\\.\\d+)?)$' } },
+  {
+    name: 'kubernetesVersion',
+    description: 'release to judge by; quote it ("1.30")',
+    type: { kind: 'string', pattern: '^(latest|v?\\d+\\.\\d+(\\.\\d+)?)$' },
+  },
   { name: 'allowIncomplete', description: 'do not fail when something could not be evaluated', type: { kind: 'boolean' } },
-  { name: 'severities', description: 'severity by check id, or off to leave a check out', type: { kind: 'map', of: { kind: 'string', choices: [...SEVERITIES, 'off'] } } },
+  {
+    name: 'severities',
+    description: 'severity by check id, or off to leave a check out',
+    type: { kind: 'map', of: { kind: 'string', choices: [...SEVERITIES, 'off'] } },
+  },
   { name: 'parameters', description: 'parameters by check id; seawall explain ID lists them', type: { kind: 'parameters' } },
-  { name: 'exceptions', description: 'accepted weaknesses, each with a reason and, better, a day on which it expires', type: { kind: 'list', of: { kind: 'object', keys: EXCEPTION } } },
+  {
+    name: 'exceptions',
+    description: 'accepted weaknesses, each with a reason and, better, a day on which it expires',
+    type: { kind: 'list', of: { kind: 'object', keys: EXCEPTION } },
+  },
 ];

@@ -45,7 +45,10 @@ function parseConfig(text: string, file: string): Config {
   const [document] = documents;
   if (!document || document.value === null || document.value === undefined) return {};
   const [duplicate] = document.duplicates;
-  if (duplicate) throw new UsageError(`the key ${String(duplicate.path.at(-1))} stands here twice`, { place: placeOf(duplicate.offset, duplicate.offset) });
+  if (duplicate)
+    throw new UsageError(`the key ${String(duplicate.path.at(-1))} stands here twice`, {
+      place: placeOf(duplicate.offset, duplicate.offset),
+    });
   const mistake = findConfigMistake(document.value);
   if (mistake) {
     const { start, end } = document.locate(mistake.path);

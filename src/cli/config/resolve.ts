@@ -1,4 +1,4 @@
-import { type Check, CATALOGUE, type CheckSettings, namesCheck, STANDARD_IDS, type StandardId } from '../../checks/index.ts';
+import { CATALOGUE, type Check, type CheckSettings, namesCheck, STANDARD_IDS, type StandardId } from '../../checks/index.ts';
 import { didYouMean, isSeverity, type Severity } from '../../core/index.ts';
 import { formatVersion, type KubernetesVersion, LATEST_VERSION, parseVersion } from '../../kubernetes/index.ts';
 import type { OptionSpec, OptionValues } from '../option-spec.ts';
@@ -31,7 +31,8 @@ export function camelCase(name: string): string {
 export function versionOf(text: unknown): KubernetesVersion {
   if (typeof text !== 'string') return LATEST_VERSION;
   const version = parseVersion(text);
-  if (!version) throw new UsageError(`"${text}" is no release of Kubernetes`, { hint: `write it like ${formatVersion(LATEST_VERSION)} or latest` });
+  if (!version)
+    throw new UsageError(`"${text}" is no release of Kubernetes`, { hint: `write it like ${formatVersion(LATEST_VERSION)} or latest` });
   return version;
 }
 
@@ -43,8 +44,13 @@ export function severityOf(value: unknown, fallback: Severity): Severity {
 export function selectChecks(patterns: readonly string[], standards: readonly string[], config: Config): Check[] {
   for (const pattern of patterns) {
     if (CATALOGUE.some((check) => namesCheck(pattern, check))) continue;
-    const nearest = didYouMean(pattern, CATALOGUE.map(({ id }) => id));
-    throw new UsageError(`there is no check "${pattern}"`, { hint: nearest ? `did you mean ${nearest}?` : 'seawall explain lists the checks' });
+    const nearest = didYouMean(
+      pattern,
+      CATALOGUE.map(({ id }) => id),
+    );
+    throw new UsageError(`there is no check "${pattern}"`, {
+      hint: nearest ? `did you mean ${nearest}?` : 'seawall explain lists the checks',
+    });
   }
   const wanted = standards.map(readStandard);
   return CATALOGUE.filter(
@@ -66,7 +72,9 @@ function readStandard(text: string): WantedStandard {
   const id = STANDARD_IDS.find((standard) => standard === name.toLowerCase());
   if (!id) {
     const nearest = didYouMean(name, STANDARD_IDS);
-    throw new UsageError(`there is no standard "${name}"`, { hint: nearest ? `did you mean ${nearest}?` : `there are: ${STANDARD_IDS.join(', ')}` });
+    throw new UsageError(`there is no standard "${name}"`, {
+      hint: nearest ? `did you mean ${nearest}?` : `there are: ${STANDARD_IDS.join(', ')}`,
+    });
   }
   const wanted = { id, requirement: requirement || undefined };
   if (!CATALOGUE.some((check) => answersTo(check, wanted))) {

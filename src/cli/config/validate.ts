@@ -36,7 +36,11 @@ function visitString(value: unknown, type: ConfigType & { readonly kind: 'string
   if (typeof value !== 'string') return wrong(path, 'a text', value, typeof value === 'number' ? 'put it in quotes' : undefined);
   if (type.choices && !type.choices.includes(value)) {
     const nearest = didYouMean(value, type.choices);
-    return { path, message: `${formatFieldPath(path)} cannot be "${value}"`, hint: nearest ? `did you mean ${nearest}?` : `it is one of: ${type.choices.join(', ')}` };
+    return {
+      path,
+      message: `${formatFieldPath(path)} cannot be "${value}"`,
+      hint: nearest ? `did you mean ${nearest}?` : `it is one of: ${type.choices.join(', ')}`,
+    };
   }
   if (type.pattern && !new RegExp(type.pattern).test(value)) return { path, message: `${formatFieldPath(path)} cannot be "${value}"` };
   return undefined;
@@ -46,7 +50,12 @@ function visitObject(value: unknown, keys: readonly ConfigKey[], path: FieldPath
   if (!isRecord(value)) return wrong(path, 'a mapping', value);
   for (const [name, item] of Object.entries(value)) {
     const key = keys.find((candidate) => candidate.name === name);
-    if (!key) return unknownKey(name, keys.map((candidate) => candidate.name), [...path, name]);
+    if (!key)
+      return unknownKey(
+        name,
+        keys.map((candidate) => candidate.name),
+        [...path, name],
+      );
     const mistake = visit(item, key.type, [...path, name]);
     if (mistake) return mistake;
   }
@@ -85,7 +94,10 @@ function visitParameter(value: unknown, parameter: Parameter, path: FieldPath): 
 
 function unknownCheck(id: string, path: FieldPath): ConfigMistake | undefined {
   if (CATALOGUE.some((check) => check.id === id)) return undefined;
-  const nearest = didYouMean(id, CATALOGUE.map((check) => check.id));
+  const nearest = didYouMean(
+    id,
+    CATALOGUE.map((check) => check.id),
+  );
   return { path, message: `there is no check "${id}"`, hint: nearest ? `did you mean ${nearest}?` : 'seawall explain lists the checks' };
 }
 
@@ -97,7 +109,11 @@ function unknownKey(name: string, known: readonly string[], path: FieldPath): Co
 
 function wrong(path: FieldPath, expected: string, value: unknown, hint?: string): ConfigMistake {
   const found = value === null ? 'empty' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-  return { path, message: `${formatFieldPath(path) || 'the file'} must be ${expected} and is ${found}`, ...(hint === undefined ? {} : { hint }) };
+  return {
+    path,
+    message: `${formatFieldPath(path) || 'the file'} must be ${expected} and is ${found}`,
+    ...(hint === undefined ? {} : { hint }),
+  };
 }
 
 function firstOf<T>(items: Iterable<T>, find: (item: T) => ConfigMistake | undefined): ConfigMistake | undefined {

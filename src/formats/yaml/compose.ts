@@ -1,4 +1,4 @@
-import { type Event, EVENT_ID, getScalarValue, type MappingEvent, SCALAR_STYLE, type ScalarEvent, type SequenceEvent } from 'js-yaml';
+import { EVENT_ID, type Event, getScalarValue, type MappingEvent, SCALAR_STYLE, type ScalarEvent, type SequenceEvent } from 'js-yaml';
 import type { FieldPath } from '../../core/index.ts';
 import { resolvePlain, resolveTagged } from './scalar.ts';
 

@@ -1,4 +1,4 @@
-import { type Event, EVENT_ID, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import { EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import type { FieldPath } from '../../core/index.ts';
 import { isMergeKey, offsetOf, scalarOf } from './compose.ts';
 import type { ParsedDocument } from './parse.ts';

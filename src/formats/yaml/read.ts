@@ -40,7 +40,11 @@ export function readYaml(text: string): YamlStream {
 
 function readSlice(text: string, slice: DocumentSlice, index: number): YamlDocument | YamlSyntaxError {
   if (slice.end - slice.start > MAX_DOCUMENT) {
-    return { message: `document of ${Math.round((slice.end - slice.start) / 1e6)} MB is larger than ${MAX_DOCUMENT / 1e6} MB`, offset: 0, isLimit: true };
+    return {
+      message: `document of ${Math.round((slice.end - slice.start) / 1e6)} MB is larger than ${MAX_DOCUMENT / 1e6} MB`,
+      offset: 0,
+      isLimit: true,
+    };
   }
   const parsed = parseDocument(text.slice(slice.start, slice.end));
   if ('message' in parsed) return parsed;
@@ -63,7 +67,14 @@ function createDocument(
   value: unknown,
   duplicates: readonly DuplicateKey[],
 ): YamlDocument {
-  const document: YamlDocument = { value, duplicates, index, start, end, locate: (path) => shift(locatorOf(document, text).locate(path), start) };
+  const document: YamlDocument = {
+    value,
+    duplicates,
+    index,
+    start,
+    end,
+    locate: (path) => shift(locatorOf(document, text).locate(path), start),
+  };
   return document;
 }
 

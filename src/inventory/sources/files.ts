@@ -55,7 +55,10 @@ function addPath(name: string, add: (name: string, isNamed: boolean) => void, pr
   }
   const walked = walkFolder(absolute);
   const prefix = /^\.?\/*$/.test(name) && name !== '/' ? '' : `${name.replace(/^\.\//, '').replace(/\/+$/, '')}/`;
-  problems.push(...walked.problems, ...walked.charts.filter(({ templates }) => templates.length > 0).map((chart) => describeChart(chart, prefix)));
+  problems.push(
+    ...walked.problems,
+    ...walked.charts.filter(({ templates }) => templates.length > 0).map((chart) => describeChart(chart, prefix)),
+  );
   for (const file of walked.files) add(prefix + file, false);
 }
 
@@ -65,7 +68,9 @@ function expand(path: string, cwd: string, problems: Problem[]): readonly string
     statSync(resolve(cwd, path));
     return [path];
   } catch {
-    const found = globSync(path, { cwd }).map((name) => name.replaceAll('\\', '/')).sort();
+    const found = globSync(path, { cwd })
+      .map((name) => name.replaceAll('\\', '/'))
+      .sort();
     if (found.length === 0) problems.push({ code: 'unreadable', file: path, message: 'no file matches this pattern' });
     return found;
   }

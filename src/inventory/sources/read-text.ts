@@ -10,7 +10,11 @@ export function readText(path: string, name: string): Outcome<string> {
   try {
     const { size } = statSync(path);
     if (size > MAX_FILE) {
-      return fail({ code: 'limit', file: name, message: `${Math.round(size / 1e6)} MB is more than the ${MAX_FILE / 1e6} MB read from one file` });
+      return fail({
+        code: 'limit',
+        file: name,
+        message: `${Math.round(size / 1e6)} MB is more than the ${MAX_FILE / 1e6} MB read from one file`,
+      });
     }
     return decodeText(readFileSync(path), name);
   } catch (error) {

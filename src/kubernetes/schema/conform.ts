@@ -120,7 +120,14 @@ function emptyOf(type: TypeCode): unknown {
 }
 
 function describeType(type: TypeCode): string {
-  const names: Readonly<Record<string, string>> = { s: 'a string', i: 'an integer', n: 'a number', b: 'a boolean', q: 'a string or a number', '[': 'a list' };
+  const names: Readonly<Record<string, string>> = {
+    s: 'a string',
+    i: 'an integer',
+    n: 'a number',
+    b: 'a boolean',
+    q: 'a string or a number',
+    '[': 'a list',
+  };
   return names[type[0] ?? ''] ?? 'an object';
 }
 

@@ -1,0 +1,11 @@
+/**
+ * Names and messages come from files that anyone may have written. Control characters, which could move the cursor or forge a line,
+ * become visible escapes; so do the direction marks that make text read differently from what it is.
+ */
+export function safeText(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/g, (character) => {
+    if (character === '\n') return '\\n';
+    if (character === '\t') return ' ';
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
