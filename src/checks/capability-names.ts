@@ -1,0 +1,60 @@
+import type { ContainerView } from '../kubernetes/index.ts';
+import type { Violation } from './define.ts';
+
+/** Container runtimes take names in any case, with or without `CAP_`; `ALL` is every capability there is. */
+export function capabilityName(text: string): string {
+  return text.toUpperCase().replace(/^CAP_/, '');
+}
+
+/** Where a container adds one of these capabilities. */
+export function addedCapabilities(container: ContainerView, names: readonly string[]): Violation[] {
+  return (container.spec.securityContext?.capabilities?.add ?? []).flatMap((text, index) =>
+    names.includes(capabilityName(text))
+      ? [
+          {
+            path: [...container.path, 'securityContext', 'capabilities', 'add', index],
+            message: `container ${container.name} adds the capability ${capabilityName(text)}`,
+          },
+        ]
+      : [],
+  );
+}
+
+/** Whether a container drops a capability, by name or with all others. */
+export function drops(container: ContainerView, name: string): boolean {
+  return (container.spec.securityContext?.capabilities?.drop ?? []).some((text) => ['ALL', name].includes(capabilityName(text)));
+}
+
+/** Capabilities that have a check of their own. */
+export const NAMED_CAPABILITIES: readonly string[] = [
+  'ALL',
+  'SYS_ADMIN',
+  'SYS_MODULE',
+  'SYS_PTRACE',
+  'SYS_RAWIO',
+  'NET_ADMIN',
+  'NET_RAW',
+  'DAC_READ_SEARCH',
+  'BPF',
+  'PERFMON',
+  'SYS_BOOT',
+  'SYSLOG',
+  'SYS_TIME',
+];
+
+/** What container runtimes grant anyway; to add one of these again changes nothing. */
+export const DEFAULT_CAPABILITIES: readonly string[] = [
+  'AUDIT_WRITE',
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'FSETID',
+  'KILL',
+  'MKNOD',
+  'NET_BIND_SERVICE',
+  'SETFCAP',
+  'SETGID',
+  'SETPCAP',
+  'SETUID',
+  'SYS_CHROOT',
+];

@@ -1,0 +1,18 @@
+import { type Check, defineCheck } from '../define.ts';
+
+export const hostUsers: Check = defineCheck({
+  id: 'pod/host-users',
+  title: 'Pod has no user namespace of its own',
+  severity: 'info',
+  on: 'pod',
+  why: 'Root in the container is root on the node to the kernel. With a user namespace (hostUsers false, on by default since Kubernetes 1.33) an escape ends as an unprivileged user.',
+  remedy: "Set hostUsers to false in the pod spec where the nodes support user namespaces and the pod uses none of the node's namespaces.",
+  standards: { nsa: ['non-root'], owasp: ['K01'], mitre: ['T1611'], cks: ['microservice-vulnerabilities', 'system-hardening'] },
+  aliases: {},
+  *evaluate({ pod }) {
+    const { hostUsers, hostNetwork, hostPID, hostIPC, os } = pod.spec;
+    // The API server refuses user namespaces for pods that share namespaces of the node.
+    if (hostUsers === false || hostNetwork || hostPID || hostIPC || os?.name === 'windows') return;
+    yield { path: [...pod.path, 'hostUsers'], message: hostUsers ? 'hostUsers is true' : 'hostUsers is not set, which means true' };
+  },
+});
