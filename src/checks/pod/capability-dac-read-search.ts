@@ -7,7 +7,7 @@ export const capabilityDacReadSearch: Check = defineCheck({
   severity: 'critical',
   on: 'container',
   why: 'The capability opens files by handle past all permissions and, by a published technique, files of the node past the container.',
-  remedy: 'Remove DAC_READ_SEARCH.',
+  remedy: 'Remove DAC_READ_SEARCH; give the user of the container read permission.',
   standards: {
     'pod-security': ['baseline'],
     cis: ['5.2.9'],

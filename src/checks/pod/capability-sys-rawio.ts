@@ -7,7 +7,7 @@ export const capabilitySysRawio: Check = defineCheck({
   severity: 'critical',
   on: 'container',
   why: 'Ports, memory and disks can be read and written past the kernel: nothing on the node is out of reach.',
-  remedy: 'Remove SYS_RAWIO.',
+  remedy: 'Remove SYS_RAWIO; let a device plugin grant the one device.',
   standards: {
     'pod-security': ['baseline'],
     cis: ['5.2.9'],

@@ -1,0 +1,30 @@
+import { type Check, defineCheck } from '../define.ts';
+import { parseImage } from '../image-name.ts';
+
+export const imagePullPolicy: Check = defineCheck({
+  id: 'workload/image-pull-policy',
+  title: 'Changed image may not be pulled again',
+  severity: 'low',
+  on: 'container',
+  why: 'With IfNotPresent a node that has an image under the name keeps it, however old, and any pod on the node may use a private image that another one pulled.',
+  remedy: 'Set imagePullPolicy to Always, or name the image by its digest.',
+  standards: { nsa: ['secure-images'], owasp: ['K02'], mitre: ['T1525'], cks: ['supply-chain'] },
+  aliases: {
+    kubescape: ['C-0075'],
+    checkov: ['CKV_K8S_15'],
+    polaris: ['pullPolicyNotAlways'],
+    'kube-score': ['container-image-pull-policy'],
+  },
+  *evaluate({ container }) {
+    const { image, imagePullPolicy } = container.spec;
+    const parsed = image === undefined ? undefined : parseImage(image);
+    if (!parsed || parsed.digest !== undefined) return;
+    // The API server defaults to Always for latest or no tag, and to IfNotPresent for any other tag.
+    const isLatest = parsed.tag === undefined || parsed.tag === 'latest';
+    const policy = imagePullPolicy ?? (isLatest ? 'Always' : 'IfNotPresent');
+    if (policy === 'Always') return;
+    const path = [...container.path, imagePullPolicy === undefined ? 'image' : 'imagePullPolicy'];
+    const message = `image ${image} is pulled ${policy === 'Never' ? 'never' : 'only where it is not present'}${imagePullPolicy === undefined ? ', the default for its tag' : ''}`;
+    yield { path, message, ...(isLatest ? { severity: 'medium' as const } : {}) };
+  },
+});

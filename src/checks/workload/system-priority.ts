@@ -1,0 +1,17 @@
+import { type Check, defineCheck } from '../define.ts';
+
+export const systemPriority: Check = defineCheck({
+  id: 'workload/system-priority',
+  title: 'Pod claims the priority of system components',
+  severity: 'low',
+  on: 'pod',
+  why: 'Pods of the system classes push others out of their nodes. Outside kube-system that is a way to starve the cluster.',
+  remedy: 'Use a PriorityClass of your own, or none.',
+  standards: { nsa: ['resource-policies'], owasp: ['K01'], mitre: ['T1499'], microsoft: ['MS-TA9040'], cks: ['cluster-hardening'] },
+  aliases: {},
+  *evaluate({ object, pod }) {
+    const { priorityClassName = '' } = pod.spec;
+    if (!priorityClassName.startsWith('system-') || object.namespace === 'kube-system') return;
+    yield { path: [...pod.path, 'priorityClassName'], message: `priorityClassName is ${priorityClassName}` };
+  },
+});
