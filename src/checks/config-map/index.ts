@@ -1,0 +1,19 @@
+import type { Check } from '../define.ts';
+import { awsAuthMasters } from './aws-auth-masters.ts';
+import { credential } from './credential.ts';
+import { dnsClearForward } from './dns-clear-forward.ts';
+import { dnsPodsInsecure } from './dns-pods-insecure.ts';
+import { dnsZoneTransfer } from './dns-zone-transfer.ts';
+import { kubeconfig } from './kubeconfig.ts';
+import { privateKey } from './private-key.ts';
+
+/** What ConfigMaps hold that is no setting, and settings of the cluster itself that live in one. */
+export const configMapChecks: readonly Check[] = [
+  awsAuthMasters,
+  credential,
+  dnsClearForward,
+  dnsPodsInsecure,
+  dnsZoneTransfer,
+  kubeconfig,
+  privateKey,
+];

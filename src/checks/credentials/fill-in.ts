@@ -1,0 +1,15 @@
+/** Words that people write where somebody else has to fill in the real value. */
+const FILL_IN_WORDS =
+  /replace[-_ ]?(?:me|this|with)|(?:^|[-_<\s])your[-_ ]|(?:^|[^a-z])(?:my|some|a|the)?[-_ ]?(?:dummy|redacted|removed|masked|hidden)(?:[^a-z]|$)|example|t[o]do|fi[x]me|pla[c]e[-_]?holder|fill[-_ ]?(?:me|in)|insert[-_ ]|goes[-_ ]here|to[-_ ]be[-_ ](?:set|defined|replaced|filled)|set[-_ ](?:by|via|from|me)[-_ ]|(?:^|[^a-z])tb[ad](?:[^a-z]|$)/i;
+
+/** Text that some program replaces before the value is used: `$(VAR)`, `${VAR}`, `{{ x }}`, `<x>`, `%VAR%`, `@VAR@`, `__VAR__`, vault and SOPS references. */
+const REFERENCE =
+  /^\$[A-Za-z_({0-9@*]|\$\(|\$\{|\{\{|\}\}|^<[^>]{0,200}>$|^%[A-Za-z_]\w{0,60}%$|^@[A-Za-z_]\w{0,60}@$|^__\w{1,60}__$|^#\{|^ENC\[|^ref\+|^(?:vault|secret|secretsmanager|ssm|sm|awskms|gcpkms|op|file|env|k8s):|^![A-Za-z]+ |^AgA[A-Za-z0-9+/]{100}/;
+
+const REPETITION = /^(.)\1{2,}$|^[x*.\-_#?]{1,}$|^x{3,}[-_]?x*/i;
+
+/** Whether a value is no value yet: empty, a reference to be resolved, or a text that asks to be replaced. */
+export function isFillIn(value: string): boolean {
+  const text = value.trim();
+  return text === '' || REPETITION.test(text) || REFERENCE.test(text) || (text.length <= 200 && FILL_IN_WORDS.test(text));
+}

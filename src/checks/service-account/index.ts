@@ -1,0 +1,15 @@
+import type { Check } from '../define.ts';
+import { defaultAutomount } from './default-automount.ts';
+import { defaultCloudRole } from './default-cloud-role.ts';
+import { defaultPullSecrets } from './default-pull-secrets.ts';
+import { tokenAutomount } from './token-automount.ts';
+import { tokenSecrets } from './token-secrets.ts';
+
+/** What service accounts hand to the pods that run under them. */
+export const serviceAccountChecks: readonly Check[] = [
+  defaultAutomount,
+  defaultCloudRole,
+  defaultPullSecrets,
+  tokenAutomount,
+  tokenSecrets,
+];
