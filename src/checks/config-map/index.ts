@@ -7,7 +7,7 @@ import { dnsZoneTransfer } from './dns-zone-transfer.ts';
 import { kubeconfig } from './kubeconfig.ts';
 import { privateKey } from './private-key.ts';
 
-/** What ConfigMaps hold that is no setting, and settings of the cluster itself that live in one. */
+/** Configuration that should not be there, or not be so. */
 export const configMapChecks: readonly Check[] = [
   awsAuthMasters,
   credential,

@@ -5,5 +5,5 @@ import { lastApplied } from './last-applied.ts';
 import { serviceAccountToken } from './service-account-token.ts';
 import { wrongType } from './wrong-type.ts';
 
-/** What Secrets hold, and in which form. */
+/** Secrets as objects. */
 export const secretChecks: readonly Check[] = [clearValue, defaultPassword, lastApplied, serviceAccountToken, wrongType];

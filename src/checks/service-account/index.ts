@@ -5,7 +5,7 @@ import { defaultPullSecrets } from './default-pull-secrets.ts';
 import { tokenAutomount } from './token-automount.ts';
 import { tokenSecrets } from './token-secrets.ts';
 
-/** What service accounts hand to the pods that run under them. */
+/** Service accounts as objects; what pods make of them is told in workload. */
 export const serviceAccountChecks: readonly Check[] = [
   defaultAutomount,
   defaultCloudRole,

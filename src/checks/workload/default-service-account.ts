@@ -1,3 +1,4 @@
+import { findComponents } from '../component.ts';
 import { type Check, defineCheck } from '../define.ts';
 
 export const defaultServiceAccount: Check = defineCheck({
@@ -16,9 +17,10 @@ export const defaultServiceAccount: Check = defineCheck({
     cks: ['cluster-hardening'],
   },
   aliases: { checkov: ['CKV_K8S_41'], 'kube-linter': ['default-service-account'], kubesec: ['ServiceAccountName'], kubescape: ['C-0189'] },
-  *evaluate({ pod }) {
+  *evaluate({ object, pod }) {
     const name = pod.spec.serviceAccountName ?? pod.spec.serviceAccount;
-    if (name !== undefined && name !== 'default' && name !== '') return;
+    // Static pods of the control plane have no service account.
+    if ((name !== undefined && name !== 'default' && name !== '') || findComponents(object).length > 0) return;
     // A pod without a token gains nothing from an account of its own.
     if (pod.spec.automountServiceAccountToken === false) return;
     const field =

@@ -1,4 +1,5 @@
 import { booleanAt } from '../../core/index.ts';
+import { findComponents } from '../component.ts';
 import { type Check, defineCheck } from '../define.ts';
 
 export const tokenAutomount: Check = defineCheck({
@@ -27,7 +28,8 @@ export const tokenAutomount: Check = defineCheck({
   scope: 'world',
   *evaluate({ object, pod }, { world }) {
     const { automountServiceAccountToken: ofPod, serviceAccountName, serviceAccount } = pod.spec;
-    if (ofPod === false) return;
+    // Static pods of the control plane have no service account.
+    if (ofPod === false || findComponents(object).length > 0) return;
     const path = [...pod.path, 'automountServiceAccountToken'];
     const name = serviceAccountName ?? serviceAccount ?? 'default';
     if (ofPod === true) {

@@ -1,0 +1,29 @@
+import { isRecord, listAt } from '../../core/index.ts';
+import { type Check, defineCheck } from '../define.ts';
+import { directionsOf } from '../namespaces.ts';
+
+export const allowsAll: Check = defineCheck({
+  id: 'network-policy/allows-all',
+  title: 'Policy that allows everything',
+  severity: 'medium',
+  on: 'object',
+  kinds: ['networking.k8s.io/NetworkPolicy'],
+  why: 'An empty rule allows every peer on every port. Policies add up, so it also undoes the default deny beside it.',
+  remedy: 'Name the peers and ports, or remove the rule.',
+  standards: { cis: ['5.3.2'], nsa: ['network-policies'], owasp: ['K07'], microsoft: ['MS-TA9034'], cks: ['cluster-setup'] },
+  aliases: {},
+  *evaluate({ object }) {
+    for (const [field, direction] of [
+      ['ingress', 'Ingress'],
+      ['egress', 'Egress'],
+    ] as const) {
+      if (!directionsOf(object).includes(direction)) continue;
+      for (const [index, rule] of listAt(object.value, 'spec', field).entries()) {
+        const peers = listAt(rule, field === 'ingress' ? 'from' : 'to');
+        if (isRecord(rule) && peers.length === 0 && listAt(rule, 'ports').length === 0) {
+          yield { path: ['spec', field, index], message: `an ${field} rule without peers and ports allows everything` };
+        }
+      }
+    }
+  },
+});
