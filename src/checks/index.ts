@@ -6,3 +6,4 @@ export type { Parameter, Parameters } from './parameters.ts';
 export { type CheckSettings, defaultSettings, type Exception } from './settings.ts';
 export { type Aliases, SCANNERS, type Scanner, STANDARD_IDS, STANDARDS, type StandardId, type StandardReferences } from './standards.ts';
 export type { SuppressedFinding, Suppression } from './suppress.ts';
+export { GLOSSARY, type Term } from './tables/glossary.ts';

@@ -1,3 +1,5 @@
+import { REQUIREMENTS } from './standards/requirements.ts';
+
 /**
  * The published standards that checks answer to. A check names requirements by their number in the standard; titles of the requirements
  * stand in the tables beside this file, so that a report can say what a number means.
@@ -28,3 +30,14 @@ export const SCANNERS = ['trivy', 'kubescape', 'checkov', 'kube-linter', 'polari
 export type Scanner = (typeof SCANNERS)[number];
 
 export type Aliases = Readonly<Partial<Record<Scanner, readonly string[]>>>;
+
+/** What a requirement of a standard asks for; `undefined` for a number that the standard does not have. */
+export function requirementTitle(standard: StandardId, requirement: string): string | undefined {
+  const titles = REQUIREMENTS[standard];
+  return Object.hasOwn(titles, requirement) ? titles[requirement] : undefined;
+}
+
+/** The numbers of a standard's requirements. */
+export function requirementsOf(standard: StandardId): readonly string[] {
+  return Object.keys(REQUIREMENTS[standard]);
+}

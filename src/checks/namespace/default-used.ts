@@ -8,7 +8,7 @@ export const defaultUsed: Check = defineCheck({
   kinds: ['/Pod', 'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'batch/Job', 'batch/CronJob'],
   why: 'Everything that names no namespace lands there, so no policy, quota or role can be made to fit what runs in it.',
   remedy: 'Give the application a namespace of its own.',
-  standards: { cis: ['5.7.4'], nsa: ['namespaces'], owasp: ['K01'], cks: ['cluster-setup'] },
+  standards: { cis: ['5.6.4'], nsa: ['namespaces'], owasp: ['K01'], cks: ['cluster-setup'] },
   aliases: {
     trivy: ['KSV110', 'AVD-KSV-0110'],
     kubescape: ['C-0061', 'C-0212'],

@@ -8,7 +8,7 @@ export const kubePublicUsed: Check = defineCheck({
   kinds: ['/Pod', 'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'batch/Job', 'batch/CronJob', '/Secret', '/ConfigMap'],
   why: 'kube-public is made to be read without a login; it holds what a new node must know to join, and nothing else belongs there.',
   remedy: 'Move the object to a namespace of its own.',
-  standards: { cis: ['5.7.1'], nsa: ['namespaces'], owasp: ['K01'], mitre: ['T1613'], cks: ['cluster-setup'] },
+  standards: { cis: ['5.6.1'], nsa: ['namespaces'], owasp: ['K01'], mitre: ['T1613'], cks: ['cluster-setup'] },
   aliases: {},
   unseen: 'None of the published manifests that were looked at puts anything there.',
   *evaluate({ object }) {

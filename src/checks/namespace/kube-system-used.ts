@@ -14,7 +14,7 @@ export const kubeSystemUsed: Check = defineCheck({
   why: 'What runs in kube-system is left alone by most policies and looks as if it belonged to the cluster; its tokens and secrets lie beside those of system components.',
   remedy: 'Give the application a namespace of its own.',
   standards: {
-    cis: ['5.7.1'],
+    cis: ['5.6.1'],
     nsa: ['namespaces'],
     owasp: ['K01'],
     mitre: ['T1036.005'],

@@ -9,7 +9,7 @@ export const capabilityNotDropped: Check = defineCheck({
   remedy: 'Set capabilities.drop to [ALL] and add back what is needed, such as NET_BIND_SERVICE.',
   standards: {
     'pod-security': ['restricted'],
-    cis: ['5.2.10'],
+    cis: ['5.2.9'],
     nsa: ['hardened-containers'],
     owasp: ['K01'],
     mitre: ['T1611'],

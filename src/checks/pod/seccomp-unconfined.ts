@@ -10,7 +10,7 @@ export const seccompUnconfined: Check = defineCheck({
   remedy: 'Set seccompProfile.type to RuntimeDefault, or to Localhost with a profile of your own.',
   standards: {
     'pod-security': ['baseline'],
-    cis: ['5.7.2'],
+    cis: ['5.6.2'],
     nsa: ['hardened-containers'],
     owasp: ['K01'],
     mitre: ['T1611', 'T1068'],

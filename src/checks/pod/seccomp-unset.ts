@@ -18,7 +18,7 @@ export const seccompUnset: Check = defineCheck({
   remedy: 'Set seccompProfile.type to RuntimeDefault in the securityContext of the pod.',
   standards: {
     'pod-security': ['restricted'],
-    cis: ['5.7.2'],
+    cis: ['5.6.2'],
     nsa: ['hardened-containers'],
     owasp: ['K01'],
     mitre: ['T1611', 'T1068'],

@@ -8,7 +8,7 @@ export const securityContextMissing: Check = defineCheck({
   why: 'Everything is left to defaults that were chosen for compatibility: root, a writable file system, a dozen capabilities, no seccomp.',
   remedy:
     'Give the container a securityContext: runAsNonRoot true, allowPrivilegeEscalation false, readOnlyRootFilesystem true, capabilities.drop [ALL], seccompProfile.type RuntimeDefault.',
-  standards: { cis: ['5.7.3'], nsa: ['hardened-containers'], owasp: ['K01'], cks: ['microservice-vulnerabilities'] },
+  standards: { cis: ['5.6.3'], nsa: ['hardened-containers'], owasp: ['K01'], cks: ['microservice-vulnerabilities'] },
   aliases: { kubescape: ['C-0211'], checkov: ['CKV_K8S_29', 'CKV_K8S_30'], polaris: ['linuxHardening'], trivy: ['KSV118', 'AVD-KSV-0118'] },
   *evaluate({ pod, container }) {
     if (container.spec.securityContext === undefined && pod.spec.securityContext === undefined) {

@@ -10,6 +10,7 @@ export const windowsHostProcess: Check = defineCheck({
   remedy: 'Remove windowsOptions.hostProcess.',
   standards: {
     'pod-security': ['baseline'],
+    cis: ['5.2.10'],
     nsa: ['pod-security-enforcement'],
     owasp: ['K01'],
     mitre: ['T1611'],

@@ -1,5 +1,5 @@
 import { isRecord, recordAt, stringAt } from '../../core/index.ts';
-import { detectCredentials, isFillIn, isPublic, isWeakPassword, maskSecret, strengthOfName } from '../credentials/index.ts';
+import { detectCredentials, hasInsertions, isFillIn, isPublic, isWeakPassword, maskSecret, strengthOfName } from '../credentials/index.ts';
 import { type Check, defineCheck } from '../define.ts';
 import { type SecretValue, valuesOf } from './values.ts';
 
@@ -44,7 +44,8 @@ function isSensitive({ key, text }: SecretValue): boolean {
   if (/^\.?docker(?:configjson|cfg)$/.test(key)) return hasRegistryPassword(trimmed);
   if (strength) return true;
   const isPlain = PLAIN_KEY.test(key) || /^(?:true|false|yes|no|on|off|-?\d+(?:\.\d+)?)$/i.test(trimmed);
-  return !isPlain || detectCredentials(text).length > 0;
+  // A file with insertions may get all that is secret in it that way.
+  return (!isPlain && !hasInsertions(text)) || detectCredentials(text).length > 0;
 }
 
 /** https://kubernetes.io/docs/concepts/configuration/secret/#docker-config-secrets */

@@ -9,7 +9,7 @@ export const toleratesControlPlane: Check = defineCheck({
   on: 'pod',
   why: 'A pod that escapes from a control-plane node has the keys of the cluster and the data of etcd before it.',
   remedy: 'Remove the toleration. Node agents that must run everywhere keep it and are accepted with the reason.',
-  standards: { cis: ['5.7.1'], nsa: ['worker-nodes'], owasp: ['K09'], mitre: ['T1611'], cks: ['cluster-hardening'] },
+  standards: { cis: ['5.6.1'], nsa: ['worker-nodes'], owasp: ['K09'], mitre: ['T1611'], cks: ['cluster-hardening'] },
   aliases: {},
   *evaluate({ object, pod }) {
     for (const [index, { key, operator }] of (pod.spec.tolerations ?? []).entries()) {
