@@ -4,6 +4,16 @@ export { type CheckTally, type Evaluation, evaluateChecks } from './evaluate.ts'
 export { aliasesOf, matchesGlob, namesCheck } from './match.ts';
 export type { Parameter, Parameters } from './parameters.ts';
 export { type CheckSettings, defaultSettings, type Exception } from './settings.ts';
-export { type Aliases, SCANNERS, type Scanner, STANDARD_IDS, STANDARDS, type StandardId, type StandardReferences } from './standards.ts';
+export {
+  type Aliases,
+  requirementsOf,
+  requirementTitle,
+  SCANNERS,
+  type Scanner,
+  STANDARD_IDS,
+  STANDARDS,
+  type StandardId,
+  type StandardReferences,
+} from './standards.ts';
 export type { SuppressedFinding, Suppression } from './suppress.ts';
 export { GLOSSARY, type Term } from './tables/glossary.ts';

@@ -24,6 +24,7 @@ export const credential: Check = defineCheck({
     cks: ['microservice-vulnerabilities'],
   },
   aliases: { trivy: ['AVD-KSV-0109'], kubescape: ['C-0012'] },
+  unseen: 'No corpus keeps a credential in a ConfigMap.',
   *evaluate({ object }) {
     for (const { key, path, text } of valuesOf(object)) {
       if (loginsOf(text).length > 0) continue;

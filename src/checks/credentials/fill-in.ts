@@ -1,6 +1,9 @@
 /** Words that people write where somebody else has to fill in the real value. */
 const FILL_IN_WORDS =
-  /replace[-_ ]?(?:me|this|with)|(?:^|[-_<\s])your[-_ ]|(?:^|[^a-z])(?:my|some|a|the)?[-_ ]?(?:dummy|redacted|removed|masked|hidden)(?:[^a-z]|$)|example|t[o]do|fi[x]me|pla[c]e[-_]?holder|fill[-_ ]?(?:me|in)|insert[-_ ]|goes[-_ ]here|to[-_ ]be[-_ ](?:set|defined|replaced|filled)|set[-_ ](?:by|via|from|me)[-_ ]|(?:^|[^a-z])tb[ad](?:[^a-z]|$)/i;
+  /replace[-_ ]?(?:me|this|with)|(?:^|[-_<\s])your[-_ ]|(?:^|[^a-z])(?:my|some|a|the)?[-_ ]?(?:dummy|redacted|removed|masked|hidden)(?:[^a-z]|$)|^(?:an?|my|some|the)?[-_ ]?example(?:[-_ ](?:value|key|token|secret|password))?$|t[o]do|fi[x]me|pla[c]e[-_]?holder|fill[-_ ]?(?:me|in)|insert[-_ ]|goes[-_ ]here|to[-_ ]be[-_ ](?:set|defined|replaced|filled)|set[-_ ](?:by|via|from|me)[-_ ]|(?:^|[^a-z])tb[ad](?:[^a-z]|$)/i;
+
+/** AWS ends the keys in its documentation so. */
+const DOCUMENTED = /[A-Z0-9]EXAMPLE(?:KEY)?$/;
 
 /** Text that some program replaces before the value is used: `$(VAR)`, `${VAR}`, `{{ x }}`. */
 const INSERTION = /\$[({]|\{\{/;
@@ -16,7 +19,7 @@ const MAX_LENGTH = 300;
 /** Whether a value is no value yet: empty, a reference to be resolved, or a text that asks to be replaced. Never true of whole files. */
 export function isFillIn(value: string): boolean {
   const text = value.trim();
-  if (text === '' || REPETITION.test(text) || REFERENCE.test(text)) return true;
+  if (text === '' || REPETITION.test(text) || REFERENCE.test(text) || DOCUMENTED.test(text)) return true;
   return text.length <= MAX_LENGTH && !text.includes('\n') && (INSERTION.test(text) || FILL_IN_WORDS.test(text));
 }
 

@@ -1,5 +1,5 @@
 // Finds credentials in texts; holds no checks itself. What it returns names a credential and never contains it.
-export { type Credential, detectCredentials } from './detect.ts';
+export { detectCredentials } from './detect.ts';
 export { hasInsertions, isFillIn } from './fill-in.ts';
 export { isPublic } from './likely-value.ts';
 export { maskSecret } from './mask.ts';

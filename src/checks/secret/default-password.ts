@@ -18,6 +18,7 @@ export const defaultPassword: Check = defineCheck({
     cks: ['microservice-vulnerabilities'],
   },
   aliases: {},
+  unseen: 'The Secrets of the corpora hold other values.',
   *evaluate({ object }) {
     for (const { key, path, text } of valuesOf(object)) {
       if (strengthOfName(key) && isWeakPassword(text)) yield { path, message: `${key} is one of the passwords that everybody tries` };

@@ -19,6 +19,7 @@ export const wrongType: Check = defineCheck({
   remedy: 'Set type to the one that belongs to the keys. A type cannot be changed, so the Secret has to be replaced.',
   standards: { nsa: ['secrets'], owasp: ['K08'], cks: ['microservice-vulnerabilities'] },
   aliases: {},
+  unseen: 'The corpora type their Secrets, or keep single values in them.',
   *evaluate({ object }) {
     const type = stringAt(object.value, 'type') ?? '';
     if (type !== '' && type !== 'Opaque') return;

@@ -11,7 +11,6 @@ export const defaultPullSecrets: Check = defineCheck({
   remedy: 'Move imagePullSecrets to the service accounts of the workloads that need the images.',
   standards: { cis: ['5.1.5'], nsa: ['service-account-tokens', 'secrets'], owasp: ['K08'], cks: ['supply-chain'] },
   aliases: { kubescape: ['C-0189'] },
-  unseen: 'No corpus declares a default service account with pull secrets.',
   *evaluate({ object }) {
     if (object.name !== 'default') return;
     const names = listAt(object.value, 'imagePullSecrets').map((entry) => stringAt(entry, 'name') ?? '');

@@ -1,5 +1,6 @@
 import { isLongRunning } from '../container-roles.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { isSetFor } from './resource-defaults.ts';
 
 export const cpuLimit: Check = defineCheck({
   id: 'workload/cpu-limit',
@@ -18,8 +19,10 @@ export const cpuLimit: Check = defineCheck({
     'kube-score': ['container-resources'],
     kubesec: ['LimitsCPU'],
   },
-  *evaluate({ container }) {
+  scope: 'world',
+  *evaluate({ object, pod, container }, context) {
     if (!isLongRunning(container) || container.spec.resources?.limits?.['cpu'] !== undefined) return;
+    if (isSetFor({ object, pod }, context, 'limits', 'cpu')) return;
     yield { path: [...container.path, 'resources', 'limits', 'cpu'], message: `container ${container.name} has no CPU limit` };
   },
 });

@@ -1,5 +1,6 @@
 import { isLongRunning } from '../container-roles.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { isSetFor } from './resource-defaults.ts';
 
 export const cpuRequest: Check = defineCheck({
   id: 'workload/cpu-request',
@@ -18,10 +19,12 @@ export const cpuRequest: Check = defineCheck({
     'kube-score': ['container-resources'],
     kubesec: ['RequestsCPU'],
   },
-  *evaluate({ container }) {
+  scope: 'world',
+  *evaluate({ object, pod, container }, context) {
     const { requests, limits } = container.spec.resources ?? {};
     // A limit without a request is the request as well.
     if (!isLongRunning(container) || requests?.['cpu'] !== undefined || limits?.['cpu'] !== undefined) return;
+    if (isSetFor({ object, pod }, context, 'requests', 'cpu')) return;
     yield { path: [...container.path, 'resources', 'requests', 'cpu'], message: `container ${container.name} requests no CPU` };
   },
 });

@@ -1,5 +1,7 @@
+import type { FieldPath } from '../../core/index.ts';
+import type { ContainerView } from '../../kubernetes/index.ts';
+import { detectCredentials } from '../credentials/index.ts';
 import { type Check, defineCheck } from '../define.ts';
-import { detectNamed, detectToken } from '../secret-text/detect.ts';
 
 export const credentialInCommand: Check = defineCheck({
   id: 'workload/credential-in-command',
@@ -18,19 +20,26 @@ export const credentialInCommand: Check = defineCheck({
   },
   aliases: { kubescape: ['C-0012'] },
   *evaluate({ container }) {
-    for (const field of ['command', 'args'] as const) {
-      const words = container.spec[field] ?? [];
+    for (const [path, words] of commandsOf(container)) {
       for (const [index, word] of words.entries()) {
-        const match = /^--?([\w.-]+)(?:=(.*))?$/s.exec(word);
-        const next = words[index + 1];
-        const value = match?.[2] ?? (match && next !== undefined && !next.startsWith('-') ? next : undefined);
-        const found = detectToken(word) ?? (match?.[1] && value ? detectNamed(match[1], value) : undefined);
-        if (found)
-          yield {
-            path: [...container.path, field, index],
-            message: `an argument of container ${container.name} holds a credential (${found.kind}): ${found.masked}`,
-          };
+        const option = /^--?([\w.-]{1,80})$/.exec(words[index - 1] ?? '')?.[1];
+        const [found] = detectCredentials(word, word.startsWith('-') ? undefined : option);
+        if (!found) continue;
+        const message = `a command of container ${container.name} holds ${found.label} (${found.masked})`;
+        yield { path: [...path, index], message };
       }
     }
   },
 });
+
+/** Everything that is started in a container: itself, its probes, its hooks. */
+function* commandsOf({ path, spec }: ContainerView): Generator<[FieldPath, readonly string[]]> {
+  yield [[...path, 'command'], spec.command ?? []];
+  yield [[...path, 'args'], spec.args ?? []];
+  for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const) {
+    yield [[...path, probe, 'exec', 'command'], spec[probe]?.exec?.command ?? []];
+  }
+  for (const hook of ['postStart', 'preStop'] as const) {
+    yield [[...path, 'lifecycle', hook, 'exec', 'command'], spec.lifecycle?.[hook]?.exec?.command ?? []];
+  }
+}

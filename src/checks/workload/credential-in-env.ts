@@ -1,5 +1,5 @@
+import { detectCredentials } from '../credentials/index.ts';
 import { type Check, defineCheck } from '../define.ts';
-import { detectNamed, detectToken } from '../secret-text/detect.ts';
 
 export const credentialInEnv: Check = defineCheck({
   id: 'workload/credential-in-env',
@@ -19,14 +19,13 @@ export const credentialInEnv: Check = defineCheck({
   },
   aliases: { kubescape: ['C-0012'], 'kube-linter': ['env-var-secret'], polaris: ['sensitiveContainerEnvVar'] },
   *evaluate({ container }) {
-    for (const [index, { name = '', value }] of (container.spec.env ?? []).entries()) {
-      if (value === undefined || value === '') continue;
-      const found = detectToken(value) ?? detectNamed(name, value);
-      if (found)
-        yield {
-          path: [...container.path, 'env', index, 'value'],
-          message: `variable ${name} of container ${container.name} holds a credential (${found.kind}): ${found.masked}`,
-        };
+    for (const [index, { name = '', value = '' }] of (container.spec.env ?? []).entries()) {
+      const [found] = detectCredentials(value, name);
+      if (!found) continue;
+      yield {
+        path: [...container.path, 'env', index, 'value'],
+        message: `variable ${name} of container ${container.name} holds ${found.label} (${found.masked})`,
+      };
     }
   },
 });

@@ -1,5 +1,6 @@
 import { isLongRunning } from '../container-roles.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { isSetFor } from './resource-defaults.ts';
 
 export const ephemeralStorageLimit: Check = defineCheck({
   id: 'workload/ephemeral-storage-limit',
@@ -10,8 +11,10 @@ export const ephemeralStorageLimit: Check = defineCheck({
   remedy: 'Set resources.limits.ephemeral-storage, and sizeLimit on emptyDir volumes.',
   standards: { nsa: ['resource-policies'], owasp: ['K01'], mitre: ['T1499'], microsoft: ['MS-TA9040'], cks: ['cluster-hardening'] },
   aliases: { 'kube-score': ['container-ephemeral-storage-request-and-limit'] },
-  *evaluate({ container }) {
+  scope: 'world',
+  *evaluate({ object, pod, container }, context) {
     if (!isLongRunning(container) || container.spec.resources?.limits?.['ephemeral-storage'] !== undefined) return;
+    if (isSetFor({ object, pod }, context, 'limits', 'ephemeral-storage')) return;
     yield {
       path: [...container.path, 'resources', 'limits', 'ephemeral-storage'],
       message: `container ${container.name} has no limit on ephemeral storage`,

@@ -16,15 +16,15 @@ export const imagePullPolicy: Check = defineCheck({
     'kube-score': ['container-image-pull-policy'],
   },
   *evaluate({ container }) {
-    const { image, imagePullPolicy } = container.spec;
+    const { image, imagePullPolicy: declared } = container.spec;
     const parsed = image === undefined ? undefined : parseImage(image);
     if (!parsed || parsed.digest !== undefined) return;
     // The API server defaults to Always for latest or no tag, and to IfNotPresent for any other tag.
     const isLatest = parsed.tag === undefined || parsed.tag === 'latest';
-    const policy = imagePullPolicy ?? (isLatest ? 'Always' : 'IfNotPresent');
+    const policy = declared ?? (isLatest ? 'Always' : 'IfNotPresent');
     if (policy === 'Always') return;
-    const path = [...container.path, imagePullPolicy === undefined ? 'image' : 'imagePullPolicy'];
-    const message = `image ${image} is pulled ${policy === 'Never' ? 'never' : 'only where it is not present'}${imagePullPolicy === undefined ? ', the default for its tag' : ''}`;
+    const path = [...container.path, declared === undefined ? 'image' : 'imagePullPolicy'];
+    const message = `image ${image} is pulled ${policy === 'Never' ? 'never' : 'only where it is not present'}${declared === undefined ? ', the default for its tag' : ''}`;
     yield { path, message, ...(isLatest ? { severity: 'medium' as const } : {}) };
   },
 });

@@ -1,12 +1,16 @@
 import type { Check } from '../define.ts';
 import { barePod } from './bare-pod.ts';
+import { controlPlaneAffinity } from './control-plane-affinity.ts';
 import { cpuLimit } from './cpu-limit.ts';
 import { cpuRequest } from './cpu-request.ts';
 import { credentialInCommand } from './credential-in-command.ts';
 import { credentialInEnv } from './credential-in-env.ts';
 import { dashboard } from './dashboard.ts';
+import { dashboardPlainHttp } from './dashboard-plain-http.ts';
 import { defaultServiceAccount } from './default-service-account.ts';
 import { deprecatedServiceAccountField } from './deprecated-service-account-field.ts';
+import { disruptionBudget } from './disruption-budget.ts';
+import { dockerInDocker } from './docker-in-docker.ts';
 import { ephemeralContainer } from './ephemeral-container.ts';
 import { ephemeralStorageLimit } from './ephemeral-storage-limit.ts';
 import { hostAliases } from './host-aliases.ts';
@@ -22,7 +26,9 @@ import { memoryRequest } from './memory-request.ts';
 import { noSandbox } from './no-sandbox.ts';
 import { nodePinned } from './node-pinned.ts';
 import { readinessProbe } from './readiness-probe.ts';
+import { replicaSpread } from './replica-spread.ts';
 import { secretFileMode } from './secret-file-mode.ts';
+import { secretInArguments } from './secret-in-arguments.ts';
 import { secretInEnv } from './secret-in-env.ts';
 import { sharedProcesses } from './shared-processes.ts';
 import { singleReplica } from './single-replica.ts';
@@ -37,13 +43,17 @@ import { toleratesControlPlane } from './tolerates-control-plane.ts';
 /** How workloads are built and run: images, resources, probes, identity, placement. */
 export const workloadChecks: readonly Check[] = [
   barePod,
+  controlPlaneAffinity,
   cpuLimit,
   cpuRequest,
   credentialInCommand,
   credentialInEnv,
   dashboard,
+  dashboardPlainHttp,
   defaultServiceAccount,
   deprecatedServiceAccountField,
+  disruptionBudget,
+  dockerInDocker,
   ephemeralContainer,
   ephemeralStorageLimit,
   hostAliases,
@@ -59,7 +69,9 @@ export const workloadChecks: readonly Check[] = [
   noSandbox,
   nodePinned,
   readinessProbe,
+  replicaSpread,
   secretFileMode,
+  secretInArguments,
   secretInEnv,
   sharedProcesses,
   singleReplica,

@@ -1,5 +1,6 @@
 import { isLongRunning } from '../container-roles.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { isSetFor } from './resource-defaults.ts';
 
 export const memoryLimit: Check = defineCheck({
   id: 'workload/memory-limit',
@@ -18,8 +19,10 @@ export const memoryLimit: Check = defineCheck({
     'kube-score': ['container-resources'],
     kubesec: ['LimitsMemory'],
   },
-  *evaluate({ container }) {
+  scope: 'world',
+  *evaluate({ object, pod, container }, context) {
     if (!isLongRunning(container) || container.spec.resources?.limits?.['memory'] !== undefined) return;
+    if (isSetFor({ object, pod }, context, 'limits', 'memory')) return;
     yield { path: [...container.path, 'resources', 'limits', 'memory'], message: `container ${container.name} has no memory limit` };
   },
 });

@@ -1,5 +1,6 @@
 import { isLongRunning } from '../container-roles.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { isSetFor } from './resource-defaults.ts';
 
 export const memoryRequest: Check = defineCheck({
   id: 'workload/memory-request',
@@ -18,9 +19,11 @@ export const memoryRequest: Check = defineCheck({
     'kube-score': ['container-resources'],
     kubesec: ['RequestsMemory'],
   },
-  *evaluate({ container }) {
+  scope: 'world',
+  *evaluate({ object, pod, container }, context) {
     const { requests, limits } = container.spec.resources ?? {};
     if (!isLongRunning(container) || requests?.['memory'] !== undefined || limits?.['memory'] !== undefined) return;
+    if (isSetFor({ object, pod }, context, 'requests', 'memory')) return;
     yield { path: [...container.path, 'resources', 'requests', 'memory'], message: `container ${container.name} requests no memory` };
   },
 });

@@ -31,7 +31,7 @@ export const tokenAutomount: Check = defineCheck({
     // Static pods of the control plane have no service account.
     if (ofPod === false || findComponents(object).length > 0) return;
     const path = [...pod.path, 'automountServiceAccountToken'];
-    const name = serviceAccountName ?? serviceAccount ?? 'default';
+    const name = serviceAccountName || serviceAccount || 'default';
     if (ofPod === true) {
       yield {
         path,
