@@ -1,32 +1,46 @@
-import { workloadChecks } from './workload/index.ts';
-import { serviceAccountChecks } from './service-account/index.ts';
-import { serviceChecks } from './service/index.ts';
-import { secretChecks } from './secret/index.ts';
-import { schedulerChecks } from './scheduler/index.ts';
-import { podChecks } from './pod/index.ts';
-import { networkPolicyChecks } from './network-policy/index.ts';
-import { namespaceChecks } from './namespace/index.ts';
-import { meshChecks } from './mesh/index.ts';
-import { ingressChecks } from './ingress/index.ts';
-import { gatewayChecks } from './gateway/index.ts';
-import { etcdChecks } from './etcd/index.ts';
-import { controllerManagerChecks } from './controller-manager/index.ts';
-import { configMapChecks } from './config-map/index.ts';
-import { apiVersionChecks } from './api-version/index.ts';
-import { apiServerChecks } from './api-server/index.ts';
 import { admissionChecks } from './admission/index.ts';
+import { admissionConfigChecks } from './admission-config/index.ts';
+import { apiServerChecks } from './api-server/index.ts';
+import { apiVersionChecks } from './api-version/index.ts';
+import { auditChecks } from './audit/index.ts';
+import { authenticationChecks } from './authentication/index.ts';
+import { configMapChecks } from './config-map/index.ts';
+import { controllerManagerChecks } from './controller-manager/index.ts';
 import type { Check } from './define.ts';
+import { encryptionChecks } from './encryption/index.ts';
+import { etcdChecks } from './etcd/index.ts';
+import { gatewayChecks } from './gateway/index.ts';
+import { ingressChecks } from './ingress/index.ts';
+import { kubeProxyChecks } from './kube-proxy/index.ts';
+import { kubeconfigChecks } from './kubeconfig/index.ts';
+import { kubeletChecks } from './kubelet/index.ts';
+import { meshChecks } from './mesh/index.ts';
+import { namespaceChecks } from './namespace/index.ts';
+import { networkPolicyChecks } from './network-policy/index.ts';
+import { podChecks } from './pod/index.ts';
+import { schedulerChecks } from './scheduler/index.ts';
+import { secretChecks } from './secret/index.ts';
+import { serviceChecks } from './service/index.ts';
+import { serviceAccountChecks } from './service-account/index.ts';
+import { workloadChecks } from './workload/index.ts';
 
 /** Every check there is. A check that is not listed here does not exist. */
 export const CATALOGUE: readonly Check[] = [
   ...admissionChecks,
+  ...admissionConfigChecks,
   ...apiServerChecks,
   ...apiVersionChecks,
+  ...auditChecks,
+  ...authenticationChecks,
   ...configMapChecks,
   ...controllerManagerChecks,
+  ...encryptionChecks,
   ...etcdChecks,
   ...gatewayChecks,
   ...ingressChecks,
+  ...kubeProxyChecks,
+  ...kubeconfigChecks,
+  ...kubeletChecks,
   ...meshChecks,
   ...namespaceChecks,
   ...networkPolicyChecks,

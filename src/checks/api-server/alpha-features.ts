@@ -1,5 +1,5 @@
-import { listOf } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { listOf } from '../flags.ts';
 
 export const alphaFeatures: Check = defineCheck({
   id: 'api-server/alpha-features',
@@ -14,6 +14,7 @@ export const alphaFeatures: Check = defineCheck({
   unseen: 'Nobody sets it in the manifests that were looked at.',
   *evaluate({ component }) {
     const flag = component.flags.get('feature-gates');
-    if (flag && listOf(flag).some((gate) => /^AllAlpha=(?:true|1|t)$/i.test(gate))) yield { path: flag.path, message: 'the feature gate AllAlpha is on' };
+    if (flag && listOf(flag).some((gate) => /^AllAlpha=(?:true|1|t)$/i.test(gate)))
+      yield { path: flag.path, message: 'the feature gate AllAlpha is on' };
   },
 });

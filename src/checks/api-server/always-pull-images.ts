@@ -1,5 +1,5 @@
-import { listOf } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { listOf } from '../flags.ts';
 
 export const alwaysPullImages: Check = defineCheck({
   id: 'api-server/always-pull-images',

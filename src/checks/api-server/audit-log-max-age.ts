@@ -1,5 +1,5 @@
-import { numberOf } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { numberOf } from '../flags.ts';
 
 export const auditLogMaxAge: Check = defineCheck({
   id: 'api-server/audit-log-max-age',
@@ -16,6 +16,7 @@ export const auditLogMaxAge: Check = defineCheck({
     const flag = component.flags.get('audit-log-maxage');
     const value = numberOf(flag);
     // 0 means that nothing is removed for this reason.
-    if (flag && value !== undefined && value > 0 && value < 30) yield { path: flag.path, message: `--audit-log-maxage is ${value}, below 30` };
+    if (flag && value !== undefined && value > 0 && value < 30)
+      yield { path: flag.path, message: `--audit-log-maxage is ${value}, below 30` };
   },
 });

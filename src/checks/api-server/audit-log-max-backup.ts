@@ -1,5 +1,5 @@
-import { numberOf } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { numberOf } from '../flags.ts';
 
 export const auditLogMaxBackup: Check = defineCheck({
   id: 'api-server/audit-log-max-backup',
@@ -16,6 +16,7 @@ export const auditLogMaxBackup: Check = defineCheck({
     const flag = component.flags.get('audit-log-maxbackup');
     const value = numberOf(flag);
     // 0 means that nothing is removed for this reason.
-    if (flag && value !== undefined && value > 0 && value < 10) yield { path: flag.path, message: `--audit-log-maxbackup is ${value}, below 10` };
+    if (flag && value !== undefined && value > 0 && value < 10)
+      yield { path: flag.path, message: `--audit-log-maxbackup is ${value}, below 10` };
   },
 });

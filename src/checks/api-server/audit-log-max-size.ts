@@ -1,5 +1,5 @@
-import { numberOf } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { numberOf } from '../flags.ts';
 
 export const auditLogMaxSize: Check = defineCheck({
   id: 'api-server/audit-log-max-size',
@@ -16,6 +16,7 @@ export const auditLogMaxSize: Check = defineCheck({
     const flag = component.flags.get('audit-log-maxsize');
     const value = numberOf(flag);
     // 0 means that nothing is removed for this reason.
-    if (flag && value !== undefined && value > 0 && value < 100) yield { path: flag.path, message: `--audit-log-maxsize is ${value}, below 100` };
+    if (flag && value !== undefined && value > 0 && value < 100)
+      yield { path: flag.path, message: `--audit-log-maxsize is ${value}, below 100` };
   },
 });

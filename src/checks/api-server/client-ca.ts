@@ -1,5 +1,5 @@
-import { missingFlag } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { missingFlag } from '../flags.ts';
 
 export const clientCa: Check = defineCheck({
   id: 'api-server/client-ca',

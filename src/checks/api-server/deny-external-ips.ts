@@ -1,5 +1,5 @@
-import { listOf } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { listOf } from '../flags.ts';
 
 export const denyExternalIps: Check = defineCheck({
   id: 'api-server/deny-external-ips',

@@ -1,5 +1,5 @@
-import { listOf } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { listOf } from '../flags.ts';
 
 export const imagePolicyUnconfigured: Check = defineCheck({
   id: 'api-server/image-policy-unconfigured',
@@ -13,7 +13,12 @@ export const imagePolicyUnconfigured: Check = defineCheck({
   aliases: {},
   *evaluate({ component }) {
     const flag = component.flags.get('enable-admission-plugins');
-    if (flag && listOf(flag).includes('ImagePolicyWebhook') && !component.flags.has('admission-control-config-file') && component.isComplete) {
+    if (
+      flag &&
+      listOf(flag).includes('ImagePolicyWebhook') &&
+      !component.flags.has('admission-control-config-file') &&
+      component.isComplete
+    ) {
       yield { path: flag.path, message: 'ImagePolicyWebhook is switched on and --admission-control-config-file is not set' };
     }
   },

@@ -1,5 +1,5 @@
-import { listOf } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { listOf } from '../flags.ts';
 
 export const namespaceLifecycleOff: Check = defineCheck({
   id: 'api-server/namespace-lifecycle-off',
@@ -14,6 +14,7 @@ export const namespaceLifecycleOff: Check = defineCheck({
   unseen: 'Nobody switches it off in the manifests that were looked at.',
   *evaluate({ component }) {
     const off = component.flags.get('disable-admission-plugins');
-    if (off && listOf(off).includes('NamespaceLifecycle')) yield { path: off.path, message: 'the admission plugin NamespaceLifecycle, which is on by default, is switched off' };
+    if (off && listOf(off).includes('NamespaceLifecycle'))
+      yield { path: off.path, message: 'the admission plugin NamespaceLifecycle, which is on by default, is switched off' };
   },
 });

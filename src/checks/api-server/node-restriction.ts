@@ -1,5 +1,5 @@
-import { listOf } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { listOf } from '../flags.ts';
 
 export const nodeRestriction: Check = defineCheck({
   id: 'api-server/node-restriction',

@@ -1,5 +1,5 @@
-import { listOf } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { listOf } from '../flags.ts';
 
 export const podSecurityOff: Check = defineCheck({
   id: 'api-server/pod-security-off',
@@ -14,6 +14,7 @@ export const podSecurityOff: Check = defineCheck({
   unseen: 'Nobody switches it off in the manifests that were looked at.',
   *evaluate({ component }) {
     const off = component.flags.get('disable-admission-plugins');
-    if (off && listOf(off).includes('PodSecurity')) yield { path: off.path, message: 'the admission plugin PodSecurity, which is on by default, is switched off' };
+    if (off && listOf(off).includes('PodSecurity'))
+      yield { path: off.path, message: 'the admission plugin PodSecurity, which is on by default, is switched off' };
   },
 });

@@ -1,5 +1,5 @@
-import { isFalse } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { isFalse } from '../flags.ts';
 
 export const serviceAccountLookup: Check = defineCheck({
   id: 'api-server/service-account-lookup',

@@ -1,5 +1,5 @@
-import { listOf } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { listOf } from '../flags.ts';
 
 export const serviceAccountPluginOff: Check = defineCheck({
   id: 'api-server/service-account-plugin-off',
@@ -13,6 +13,7 @@ export const serviceAccountPluginOff: Check = defineCheck({
   aliases: { trivy: ['KCV0014', 'AVD-KCV-0014'], kubescape: ['C-0125'], checkov: ['CKV_K8S_82'], 'kube-bench': ['1.2.12'] },
   *evaluate({ component }) {
     const off = component.flags.get('disable-admission-plugins');
-    if (off && listOf(off).includes('ServiceAccount')) yield { path: off.path, message: 'the admission plugin ServiceAccount, which is on by default, is switched off' };
+    if (off && listOf(off).includes('ServiceAccount'))
+      yield { path: off.path, message: 'the admission plugin ServiceAccount, which is on by default, is switched off' };
   },
 });

@@ -1,5 +1,5 @@
-import { listOf, weakCiphers } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { listOf, weakCiphers } from '../flags.ts';
 
 export const weakTls: Check = defineCheck({
   id: 'api-server/weak-tls',

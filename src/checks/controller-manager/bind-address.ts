@@ -13,7 +13,10 @@ export const bindAddress: Check = defineCheck({
   *evaluate({ component }) {
     const flag = component.flags.get('bind-address');
     if (flag ? !/^(?:127\.|::1$|localhost$)/.test(flag.value) : component.isComplete) {
-      yield { path: flag?.path ?? component.path, message: `--bind-address is ${flag ? flag.value : 'not set, which means every address'}` };
+      yield {
+        path: flag?.path ?? component.path,
+        message: `--bind-address is ${flag ? flag.value : 'not set, which means every address'}`,
+      };
     }
   },
 });

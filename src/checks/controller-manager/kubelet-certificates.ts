@@ -1,5 +1,5 @@
-import { listOf } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { listOf } from '../flags.ts';
 
 export const kubeletCertificates: Check = defineCheck({
   id: 'controller-manager/kubelet-certificates',
@@ -14,6 +14,7 @@ export const kubeletCertificates: Check = defineCheck({
   unseen: 'Nobody sets it in the manifests that were looked at.',
   *evaluate({ component }) {
     const flag = component.flags.get('feature-gates');
-    if (flag && listOf(flag).some((gate) => /^RotateKubeletServerCertificate=(?:false|0|f)$/i.test(gate))) yield { path: flag.path, message: 'RotateKubeletServerCertificate is switched off' };
+    if (flag && listOf(flag).some((gate) => /^RotateKubeletServerCertificate=(?:false|0|f)$/i.test(gate)))
+      yield { path: flag.path, message: 'RotateKubeletServerCertificate is switched off' };
   },
 });

@@ -1,5 +1,5 @@
-import { isFalse } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { isFalse } from '../flags.ts';
 
 export const sharedCredentials: Check = defineCheck({
   id: 'controller-manager/shared-credentials',
@@ -14,6 +14,10 @@ export const sharedCredentials: Check = defineCheck({
   unseen: 'The manifests that were looked at hold no controller manager of their own.',
   *evaluate({ component }) {
     const flag = component.flags.get('use-service-account-credentials');
-    if (flag ? isFalse(flag) : component.isComplete) yield { path: flag?.path ?? component.path, message: `--use-service-account-credentials is ${flag ? flag.value : 'not set, which means false'}` };
+    if (flag ? isFalse(flag) : component.isComplete)
+      yield {
+        path: flag?.path ?? component.path,
+        message: `--use-service-account-credentials is ${flag ? flag.value : 'not set, which means false'}`,
+      };
   },
 });

@@ -1,5 +1,5 @@
-import { isFalse } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { isFalse } from '../flags.ts';
 
 export const autoTls: Check = defineCheck({
   id: 'etcd/auto-tls',

@@ -1,5 +1,5 @@
-import { isFalse } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { isFalse } from '../flags.ts';
 
 export const clientAuth: Check = defineCheck({
   id: 'etcd/client-auth',
@@ -13,6 +13,7 @@ export const clientAuth: Check = defineCheck({
   aliases: { trivy: ['KCV0043', 'AVD-KCV-0043'], kubescape: ['C-0154'], checkov: ['CKV_K8S_117'], 'kube-bench': ['2.2'] },
   *evaluate({ component }) {
     const flag = component.flags.get('client-cert-auth');
-    if (flag ? isFalse(flag) : component.isComplete) yield { path: flag?.path ?? component.path, message: `--client-cert-auth is ${flag ? flag.value : 'not set, which means false'}` };
+    if (flag ? isFalse(flag) : component.isComplete)
+      yield { path: flag?.path ?? component.path, message: `--client-cert-auth is ${flag ? flag.value : 'not set, which means false'}` };
   },
 });

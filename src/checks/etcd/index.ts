@@ -7,11 +7,4 @@ import { peerClientAuth } from './peer-client-auth.ts';
 import { plainTextListener } from './plain-text-listener.ts';
 
 /** Flags of etcd. */
-export const etcdChecks: readonly Check[] = [
-  autoTls,
-  certificate,
-  clientAuth,
-  peerCertificate,
-  peerClientAuth,
-  plainTextListener,
-];
+export const etcdChecks: readonly Check[] = [autoTls, certificate, clientAuth, peerCertificate, peerClientAuth, plainTextListener];

@@ -1,5 +1,5 @@
-import { isFalse } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { isFalse } from '../flags.ts';
 
 export const peerClientAuth: Check = defineCheck({
   id: 'etcd/peer-client-auth',
@@ -13,6 +13,10 @@ export const peerClientAuth: Check = defineCheck({
   aliases: { trivy: ['KCV0046', 'AVD-KCV-0046'], kubescape: ['C-0157'], checkov: ['CKV_K8S_121'], 'kube-bench': ['2.5'] },
   *evaluate({ component }) {
     const flag = component.flags.get('peer-client-cert-auth');
-    if (flag ? isFalse(flag) : component.isComplete) yield { path: flag?.path ?? component.path, message: `--peer-client-cert-auth is ${flag ? flag.value : 'not set, which means false'}` };
+    if (flag ? isFalse(flag) : component.isComplete)
+      yield {
+        path: flag?.path ?? component.path,
+        message: `--peer-client-cert-auth is ${flag ? flag.value : 'not set, which means false'}`,
+      };
   },
 });

@@ -1,5 +1,5 @@
-import { listOf } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { listOf } from '../flags.ts';
 
 export const plainTextListener: Check = defineCheck({
   id: 'etcd/plain-text-listener',

@@ -3,7 +3,4 @@ import { plainHttp } from './plain-http.ts';
 import { routesFromAll } from './routes-from-all.ts';
 
 /** The way in from outside, through the Gateway API. */
-export const gatewayChecks: readonly Check[] = [
-  plainHttp,
-  routesFromAll,
-];
+export const gatewayChecks: readonly Check[] = [plainHttp, routesFromAll];

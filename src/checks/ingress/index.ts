@@ -7,11 +7,4 @@ import { snippet } from './snippet.ts';
 import { wildcardHost } from './wildcard-host.ts';
 
 /** The way in from outside. */
-export const ingressChecks: readonly Check[] = [
-  catchAll,
-  hostWithoutTls,
-  noTls,
-  plainTextAllowed,
-  snippet,
-  wildcardHost,
-];
+export const ingressChecks: readonly Check[] = [catchAll, hostWithoutTls, noTls, plainTextAllowed, snippet, wildcardHost];

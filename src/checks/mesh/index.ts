@@ -6,10 +6,4 @@ import { istioTlsDisabled } from './istio-tls-disabled.ts';
 import { linkerdUnauthenticated } from './linkerd-unauthenticated.ts';
 
 /** Service meshes that let plain text through. */
-export const meshChecks: readonly Check[] = [
-  injectionDisabled,
-  istioAllowsAll,
-  istioPlainText,
-  istioTlsDisabled,
-  linkerdUnauthenticated,
-];
+export const meshChecks: readonly Check[] = [injectionDisabled, istioAllowsAll, istioPlainText, istioTlsDisabled, linkerdUnauthenticated];

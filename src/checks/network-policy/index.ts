@@ -5,9 +5,4 @@ import { egressRulesIgnored } from './egress-rules-ignored.ts';
 import { selectsNothing } from './selects-nothing.ts';
 
 /** Policies that allow more than they seem to. */
-export const networkPolicyChecks: readonly Check[] = [
-  allowsAll,
-  anyAddress,
-  egressRulesIgnored,
-  selectsNothing,
-];
+export const networkPolicyChecks: readonly Check[] = [allowsAll, anyAddress, egressRulesIgnored, selectsNothing];

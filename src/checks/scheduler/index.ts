@@ -3,7 +3,4 @@ import { bindAddress } from './bind-address.ts';
 import { profiling } from './profiling.ts';
 
 /** Flags of kube-scheduler. */
-export const schedulerChecks: readonly Check[] = [
-  bindAddress,
-  profiling,
-];
+export const schedulerChecks: readonly Check[] = [bindAddress, profiling];

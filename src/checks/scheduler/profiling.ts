@@ -1,5 +1,5 @@
-import { mustBeFalse } from '../flags.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { mustBeFalse } from '../flags.ts';
 
 export const profiling: Check = defineCheck({
   id: 'scheduler/profiling',

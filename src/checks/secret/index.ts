@@ -6,10 +6,4 @@ import { serviceAccountToken } from './service-account-token.ts';
 import { wrongType } from './wrong-type.ts';
 
 /** Secrets as objects. */
-export const secretChecks: readonly Check[] = [
-  clearValue,
-  defaultPassword,
-  lastApplied,
-  serviceAccountToken,
-  wrongType,
-];
+export const secretChecks: readonly Check[] = [clearValue, defaultPassword, lastApplied, serviceAccountToken, wrongType];
