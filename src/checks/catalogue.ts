@@ -4,11 +4,13 @@ import { apiServerChecks } from './api-server/index.ts';
 import { apiVersionChecks } from './api-version/index.ts';
 import { auditChecks } from './audit/index.ts';
 import { authenticationChecks } from './authentication/index.ts';
+import { certificateChecks } from './certificate/index.ts';
 import { configMapChecks } from './config-map/index.ts';
 import { controllerManagerChecks } from './controller-manager/index.ts';
 import type { Check } from './define.ts';
 import { encryptionChecks } from './encryption/index.ts';
 import { etcdChecks } from './etcd/index.ts';
+import { fieldChecks } from './field/index.ts';
 import { gatewayChecks } from './gateway/index.ts';
 import { ingressChecks } from './ingress/index.ts';
 import { kubeProxyChecks } from './kube-proxy/index.ts';
@@ -18,6 +20,7 @@ import { meshChecks } from './mesh/index.ts';
 import { namespaceChecks } from './namespace/index.ts';
 import { networkPolicyChecks } from './network-policy/index.ts';
 import { podChecks } from './pod/index.ts';
+import { referenceChecks } from './reference/index.ts';
 import { schedulerChecks } from './scheduler/index.ts';
 import { secretChecks } from './secret/index.ts';
 import { serviceChecks } from './service/index.ts';
@@ -32,10 +35,12 @@ export const CATALOGUE: readonly Check[] = [
   ...apiVersionChecks,
   ...auditChecks,
   ...authenticationChecks,
+  ...certificateChecks,
   ...configMapChecks,
   ...controllerManagerChecks,
   ...encryptionChecks,
   ...etcdChecks,
+  ...fieldChecks,
   ...gatewayChecks,
   ...ingressChecks,
   ...kubeProxyChecks,
@@ -45,6 +50,7 @@ export const CATALOGUE: readonly Check[] = [
   ...namespaceChecks,
   ...networkPolicyChecks,
   ...podChecks,
+  ...referenceChecks,
   ...schedulerChecks,
   ...secretChecks,
   ...serviceChecks,

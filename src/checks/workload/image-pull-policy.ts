@@ -4,7 +4,7 @@ import { parseImage } from '../image-name.ts';
 export const imagePullPolicy: Check = defineCheck({
   id: 'workload/image-pull-policy',
   title: 'Changed image may not be pulled again',
-  severity: 'low',
+  severity: 'info',
   on: 'container',
   why: 'With IfNotPresent a node that has an image under the name keeps it, however old, and any pod on the node may use a private image that another one pulled.',
   remedy: 'Set imagePullPolicy to Always, or name the image by its digest.',
@@ -25,6 +25,7 @@ export const imagePullPolicy: Check = defineCheck({
     if (policy === 'Always') return;
     const path = [...container.path, declared === undefined ? 'image' : 'imagePullPolicy'];
     const message = `image ${image} is pulled ${policy === 'Never' ? 'never' : 'only where it is not present'}${declared === undefined ? ', the default for its tag' : ''}`;
-    yield { path, message, ...(isLatest ? { severity: 'medium' as const } : {}) };
+    // Worst where the name is known to move; a version that nobody moves is the usual case.
+    yield { path, message, ...(isLatest ? { severity: 'medium' as const } : policy === 'Never' ? { severity: 'low' as const } : {}) };
   },
 });

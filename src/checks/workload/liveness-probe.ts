@@ -16,8 +16,8 @@ export const livenessProbe: Check = defineCheck({
     polaris: ['livenessProbeMissing'],
     'kube-score': ['pod-probes'],
   },
-  *evaluate({ object, container }) {
-    if (!isService(object, container) || container.spec.livenessProbe) return;
+  *evaluate({ object, pod, container }) {
+    if (!isService(object, pod, container) || container.spec.livenessProbe) return;
     yield { path: [...container.path, 'livenessProbe'], message: `container ${container.name} has no liveness probe` };
   },
 });

@@ -16,8 +16,8 @@ export const readinessProbe: Check = defineCheck({
     polaris: ['readinessProbeMissing'],
     'kube-score': ['pod-probes'],
   },
-  *evaluate({ object, container }) {
-    if (!isService(object, container) || container.spec.readinessProbe) return;
+  *evaluate({ object, pod, container }) {
+    if (!isService(object, pod, container) || container.spec.readinessProbe) return;
     yield { path: [...container.path, 'readinessProbe'], message: `container ${container.name} has no readiness probe` };
   },
 });

@@ -1,6 +1,6 @@
 import { EVENT_ID, type Event, getScalarValue, type MappingEvent, SCALAR_STYLE, type ScalarEvent, type SequenceEvent } from 'js-yaml';
 import type { FieldPath } from '../../core/index.ts';
-import { resolvePlain, resolveTagged } from './scalar.ts';
+import { keyText, resolvePlain, resolveTagged, type Scalar } from './scalar.ts';
 
 /** A key that stands more than once in one mapping; the last one wins. `offset` is that of the later key. */
 export interface DuplicateKey {
@@ -131,9 +131,14 @@ export class Composer {
   }
 
   #key(offset: number): string {
+    const event = this.#events[this.#at];
     const value = this.#node();
+    if (typeof value === 'string') return value;
     if (typeof value === 'object' && value !== null) throw new ComposeError('a mapping key must be a scalar', offset);
-    return String(value);
+    const text = event?.type === EVENT_ID.SCALAR ? getScalarValue(this.#text, event) : String(value);
+    const key = keyText(value as Scalar, text);
+    if (key === undefined) throw new ComposeError('a mapping key must not be null', offset);
+    return key;
   }
 
   #atPop(): boolean {
@@ -178,8 +183,20 @@ export function offsetOf(event: Event | undefined): number {
   return event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE ? event.start : 0;
 }
 
-export function scalarOf(text: string, event: ScalarEvent): unknown {
-  const value = event.fast ? text.slice(event.valueStart, event.valueEnd) : getScalarValue(text, event);
+/** A block scalar that reaches the end of a text without a last line break has none either in goyaml.v2; js-yaml adds one. */
+function textOf(text: string, event: ScalarEvent): string {
+  const value = getScalarValue(text, event);
+  const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
+  return isBlock && event.valueEnd >= text.length && !/[\r\n]$/.test(text) ? value.replace(/\n$/, '') : value;
+}
+
+/** The name of a member of a mapping, as `Composer` gives it; `undefined` for a key that it refuses. */
+export function keyOf(text: string, event: ScalarEvent): string | undefined {
+  return keyText(scalarOf(text, event), getScalarValue(text, event));
+}
+
+function scalarOf(text: string, event: ScalarEvent): Scalar {
+  const value = event.fast ? text.slice(event.valueStart, event.valueEnd) : textOf(text, event);
   if (event.tagStart >= 0) {
     const tag = text.slice(event.tagStart, event.tagEnd).replace('!<tag:yaml.org,2002:', '!!').replace(/>$/, '');
     const resolved = resolveTagged(tag, value);

@@ -1,6 +1,6 @@
 import { EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import type { FieldPath } from '../../core/index.ts';
-import { isMergeKey, offsetOf, scalarOf } from './compose.ts';
+import { isMergeKey, keyOf, offsetOf } from './compose.ts';
 import type { ParsedDocument } from './parse.ts';
 
 /** Offsets of a field in its document. `exact` is false where the field is absent: then they are those of its nearest existing parent. */
@@ -99,7 +99,7 @@ export class Locator {
       const event = this.#events[this.#resolve(key)];
       if (event?.type === EVENT_ID.SCALAR) {
         if (isMergeKey(this.#document.text, event)) this.#merge(members, value);
-        else members.set(String(scalarOf(this.#document.text, event)), { key, node: value });
+        else members.set(keyOf(this.#document.text, event) ?? '', { key, node: value });
       }
       key = this.#ends[value] ?? end;
     }

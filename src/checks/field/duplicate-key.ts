@@ -1,0 +1,19 @@
+import { formatFieldPath } from '../../core/index.ts';
+import { type Check, defineCheck } from '../define.ts';
+
+export const duplicateKey: Check = defineCheck({
+  id: 'field/duplicate-key',
+  title: 'Key that stands twice in one mapping',
+  severity: 'high',
+  on: 'object',
+  kinds: ['*'],
+  why: 'Only the last one counts. The first, which a reviewer reads, has no effect: a securityContext given twice is the second one alone.',
+  remedy: 'Merge both into one, or remove one.',
+  standards: { owasp: ['K01'], cks: ['microservice-vulnerabilities'] },
+  aliases: {},
+  unseen: 'None of the published manifests that were looked at has a key twice.',
+  *evaluate({ object }) {
+    for (const { path } of object.duplicateKeys)
+      yield { path, message: `${formatFieldPath(path)} stands here a second time, and this one counts` };
+  },
+});

@@ -1,0 +1,20 @@
+import { type Check, defineCheck } from '../define.ts';
+import { configMapReferences } from '../pod-references.ts';
+
+export const configMap: Check = defineCheck({
+  id: 'reference/config-map',
+  title: 'ConfigMap that is not among what was scanned',
+  severity: 'low',
+  on: 'pod',
+  why: 'The pod does not start until it is there, and whoever may create ConfigMaps in the namespace decides what it reads.',
+  remedy: 'Add the ConfigMap, or mark the reference as optional.',
+  standards: { owasp: ['K01'], cks: ['microservice-vulnerabilities'] },
+  aliases: {},
+  scope: 'world',
+  *evaluate({ object, pod }, { world }) {
+    for (const { name, path } of configMapReferences(pod)) {
+      if (name === 'kube-root-ca.crt' || name === 'istio-ca-root-cert' || world.find('', 'ConfigMap', object.namespace, name)) continue;
+      yield { path, message: `ConfigMap ${name} is not among the scanned objects` };
+    }
+  },
+});
