@@ -126,7 +126,7 @@ function readObject(
   const found = findPods(group, kind, type !== undefined, conformed);
   const shapeErrors: readonly ShapeError[] = found.shapeErrors.length > 0 ? [...errors, ...found.shapeErrors] : errors;
   const inNamespace =
-    isClusterScoped(group, kind) || isConfiguration(group, conformed)
+    isClusterScoped(group, kind) || (type === undefined && isConfiguration(group, conformed))
       ? undefined
       : (stringAt(conformed, 'metadata', 'namespace') ?? namespace);
   return {
@@ -147,7 +147,7 @@ function readObject(
   };
 }
 
-/** Configuration of components (kubelet, kubeadm, audit policy, kubeconfig ...) is no object of the API: it has no place in a namespace. */
+/** Configuration of components (kubelet, kubeadm, audit policy, kubeconfig ...) is of no kind of the API and has no metadata: it has no place in a namespace. */
 function isConfiguration(group: string, value: Readonly<Record<string, unknown>>): boolean {
   return value['metadata'] === undefined && (group === '' || group.endsWith('.k8s.io'));
 }

@@ -11,7 +11,6 @@ export const webhookOutside: Check = defineCheck({
   remedy: 'Use a service of the cluster, or be sure of who runs the address.',
   standards: { nsa: ['control-plane-hardening'], owasp: ['K04', 'K02'], microsoft: ['MS-TA9015'], cks: ['cluster-hardening'] },
   aliases: {},
-  unseen: 'The published manifests that were looked at keep their webhooks in the cluster.',
   *evaluate({ object }) {
     for (const [index, webhook] of listAt(object.value, 'webhooks').entries()) {
       const url = stringAt(webhook, 'clientConfig', 'url');

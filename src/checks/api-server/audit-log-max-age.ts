@@ -11,7 +11,6 @@ export const auditLogMaxAge: Check = defineCheck({
   remedy: 'Set --audit-log-maxage=30 or more, or ship the log elsewhere.',
   standards: { cis: ['1.2.17'], nsa: ['logging'], owasp: ['K05'], mitre: ['T1070'], cks: ['monitoring'] },
   aliases: { trivy: ['KCV0020', 'AVD-KCV-0020'], kubescape: ['C-0131'], checkov: ['CKV_K8S_92'], 'kube-bench': ['1.2.17'] },
-  unseen: 'The example keeps no audit log at all.',
   *evaluate({ component }) {
     const flag = component.flags.get('audit-log-maxage');
     const value = numberOf(flag);

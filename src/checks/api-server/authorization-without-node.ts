@@ -11,7 +11,6 @@ export const authorizationWithoutNode: Check = defineCheck({
   remedy: 'Set --authorization-mode=Node,RBAC.',
   standards: { cis: ['1.2.7'], nsa: ['rbac'], owasp: ['K03', 'K09'], cks: ['cluster-hardening'] },
   aliases: { trivy: ['KCV0008', 'AVD-KCV-0008'], kubescape: ['C-0119'], checkov: ['CKV_K8S_75'], 'kube-bench': ['1.2.7'] },
-  unseen: 'The example names the mode, beside one that undoes it.',
   *evaluate({ component }) {
     const flag = component.flags.get('authorization-mode');
     if (flag && !listOf(flag).includes('Node')) yield { path: flag.path, message: `--authorization-mode is ${flag.value}, without Node` };

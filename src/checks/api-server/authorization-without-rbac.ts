@@ -11,7 +11,6 @@ export const authorizationWithoutRbac: Check = defineCheck({
   remedy: 'Set --authorization-mode=Node,RBAC.',
   standards: { cis: ['1.2.8'], nsa: ['rbac'], owasp: ['K03', 'K09'], cks: ['cluster-hardening'] },
   aliases: { trivy: ['KCV0009', 'AVD-KCV-0009'], kubescape: ['C-0120'], checkov: ['CKV_K8S_77'], 'kube-bench': ['1.2.8'] },
-  unseen: 'The example names the mode, beside one that undoes it.',
   *evaluate({ component }) {
     const flag = component.flags.get('authorization-mode');
     if (flag && !listOf(flag).includes('RBAC')) yield { path: flag.path, message: `--authorization-mode is ${flag.value}, without RBAC` };

@@ -11,7 +11,6 @@ export const serviceAccountLookup: Check = defineCheck({
   remedy: 'Remove --service-account-lookup=false.',
   standards: { cis: ['1.2.21'], nsa: ['service-account-tokens'], owasp: ['K06'], mitre: ['T1528'], cks: ['cluster-hardening'] },
   aliases: { trivy: ['KCV0024', 'AVD-KCV-0024'], kubescape: ['C-0135'], checkov: ['CKV_K8S_96'], 'kube-bench': ['1.2.21'] },
-  unseen: 'Nobody sets it in the manifests that were looked at.',
   *evaluate({ component }) {
     const flag = component.flags.get('service-account-lookup');
     if (flag && isFalse(flag)) yield { path: flag.path, message: '--service-account-lookup is false' };

@@ -11,7 +11,6 @@ export const weakTls: Check = defineCheck({
   remedy: 'Set --tls-min-version=VersionTLS12 or VersionTLS13, and --tls-cipher-suites to suites with ECDHE and GCM or ChaCha20.',
   standards: { cis: ['1.2.29'], nsa: ['encryption'], owasp: ['K09'], cks: ['cluster-hardening'] },
   aliases: { trivy: ['KCV0031', 'AVD-KCV-0031'], kubescape: ['C-0143'], checkov: ['CKV_K8S_105'], 'kube-bench': ['1.2.29'] },
-  unseen: 'Nobody sets weak TLS in the manifests that were looked at.',
   *evaluate({ component }) {
     const version = component.flags.get('tls-min-version');
     if (version && /TLS1[01]$/.test(version.value)) yield { path: version.path, message: `--tls-min-version is ${version.value}` };

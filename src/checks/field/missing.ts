@@ -11,7 +11,6 @@ export const missing: Check = defineCheck({
   remedy: 'Add the field that the message names.',
   standards: { owasp: ['K01'], cks: ['microservice-vulnerabilities'] },
   aliases: {},
-  unseen: 'Manifests that are published work, so they have what is required.',
   *evaluate({ object }) {
     for (const error of object.shapeErrors) {
       // Fields below status are written by controllers, and read objects may lack them.

@@ -12,7 +12,6 @@ export const plainHttp: Check = defineCheck({
   standards: { nsa: ['encryption'], owasp: ['K07'], cks: ['cluster-setup'] },
   aliases: {},
   scope: 'world',
-  unseen: 'None of the published manifests that were looked at has a Gateway.',
   *evaluate({ object }, { world }) {
     for (const [index, listener] of listAt(object.value, 'spec', 'listeners').entries()) {
       if (stringAt(listener, 'protocol') !== 'HTTP') continue;

@@ -11,7 +11,6 @@ export const eventRate: Check = defineCheck({
   remedy: 'Remove eventRecordQPS, or set it to a number such as 50.',
   standards: { cis: ['4.2.8'], nsa: ['logging'], owasp: ['K05'], cks: ['monitoring'] },
   aliases: { kubescape: ['C-0180'], checkov: ['CKV_K8S_147'], 'kube-bench': ['4.2.8'] },
-  unseen: 'Nobody sets it in the manifests that were looked at.',
   *evaluate({ object }) {
     if (numberAt(object.value, 'eventRecordQPS') === 0)
       yield { path: ['eventRecordQPS'], message: 'eventRecordQPS is 0, which means no limit' };

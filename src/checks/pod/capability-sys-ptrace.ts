@@ -17,6 +17,5 @@ export const capabilitySysPtrace: Check = defineCheck({
     cks: ['microservice-vulnerabilities', 'system-hardening'],
   },
   aliases: { kubescape: ['C-0046'], trivy: ['KSV022', 'AVD-KSV-0022'], checkov: ['CKV_K8S_25'], polaris: ['dangerousCapabilities'] },
-  unseen: 'None of the published manifests that were looked at adds it.',
   evaluate: ({ container }) => addedCapabilities(container, ['SYS_PTRACE']),
 });

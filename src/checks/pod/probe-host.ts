@@ -10,7 +10,6 @@ export const probeHost: Check = defineCheck({
   remedy: 'Remove host; the probe goes to the pod by itself.',
   standards: { 'pod-security': ['baseline'], nsa: ['pod-security-enforcement'], owasp: ['K01'], cks: ['microservice-vulnerabilities'] },
   aliases: {},
-  unseen: 'None of the published manifests that were looked at sets a host in a probe.',
   *evaluate({ pod }, { kubernetesVersion }) {
     for (const { path, value } of brokenFields('hostProbesAndHostLifecycle', pod, kubernetesVersion))
       yield { path, message: `a probe or hook of ${ownerOf(pod, path)} goes to ${String(value)}` };

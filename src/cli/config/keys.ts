@@ -52,8 +52,8 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   { name: 'allowIncomplete', description: 'do not fail when something could not be evaluated', type: { kind: 'boolean' } },
   {
     name: 'severities',
-    description: 'severity by check id, or off to leave a check out',
-    type: { kind: 'map', of: { kind: 'string', choices: [...SEVERITIES, 'off'] } },
+    description: 'severity by check id, or never to leave a check out',
+    type: { kind: 'map', of: { kind: 'string', choices: [...SEVERITIES, 'never'] } },
   },
   { name: 'parameters', description: 'parameters by check id; seawall explain ID lists them', type: { kind: 'parameters' } },
   {

@@ -15,7 +15,7 @@ export interface Config {
   readonly namespace?: string;
   readonly kubernetesVersion?: string;
   readonly allowIncomplete?: boolean;
-  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  readonly severities?: Readonly<Record<string, Severity | 'never'>>;
   readonly parameters?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly exceptions?: readonly Exception[];
 }

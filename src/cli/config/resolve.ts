@@ -55,7 +55,7 @@ export function selectChecks(patterns: readonly string[], standards: readonly st
   const wanted = standards.map(readStandard);
   return CATALOGUE.filter(
     (check) =>
-      config.severities?.[check.id] !== 'off' &&
+      config.severities?.[check.id] !== 'never' &&
       (patterns.length === 0 || patterns.some((pattern) => namesCheck(pattern, check))) &&
       (wanted.length === 0 || wanted.some((one) => answersTo(check, one))),
   );
@@ -92,7 +92,7 @@ function answersTo(check: Check, { id, requirement }: WantedStandard): boolean {
 }
 
 export function checkSettings(config: Config, kubernetesVersion: KubernetesVersion, now: Date): CheckSettings {
-  const severities = Object.entries(config.severities ?? {}).filter((entry): entry is [string, Severity] => entry[1] !== 'off');
+  const severities = Object.entries(config.severities ?? {}).filter((entry): entry is [string, Severity] => entry[1] !== 'never');
   return {
     parameters: config.parameters ?? {},
     severities: Object.fromEntries(severities),

@@ -21,7 +21,8 @@ export class Locator {
   readonly #document: ParsedDocument;
   readonly #events: readonly Event[];
   readonly #ends: Int32Array;
-  readonly #anchors = new Map<string, number>();
+  /** The node that each alias names. */
+  readonly #targets = new Map<number, number>();
   readonly #children = new Map<number, ReadonlyMap<string, Slot> | readonly Slot[]>();
 
   constructor(document: ParsedDocument) {
@@ -45,9 +46,10 @@ export class Locator {
     return { ...this.#range(slot), exact };
   }
 
-  /** One pass over the events: where each node ends, and which node an anchor names. A later anchor of the same name wins, as it does for later aliases. */
+  /** One pass over the events: where each node ends, and which node an alias names. An anchor given twice means the nearest one before the alias. */
   #indexEvents(): void {
     const open: number[] = [];
+    const anchors = new Map<string, number>();
     for (const [index, event] of this.#events.entries()) {
       if (event.type === EVENT_ID.POP) {
         this.#ends[open.pop() ?? 0] = index + 1;
@@ -55,17 +57,16 @@ export class Locator {
       }
       this.#ends[index] = index + 1;
       if (event.type !== EVENT_ID.SCALAR && event.type !== EVENT_ID.ALIAS) open.push(index);
-      if (event.type !== EVENT_ID.DOCUMENT && event.type !== EVENT_ID.ALIAS && event.anchorStart >= 0) {
-        this.#anchors.set(this.#document.text.slice(event.anchorStart, event.anchorEnd), index);
-      }
+      if (event.type === EVENT_ID.DOCUMENT || event.anchorStart < 0) continue;
+      const name = this.#document.text.slice(event.anchorStart, event.anchorEnd);
+      if (event.type === EVENT_ID.ALIAS) this.#targets.set(index, anchors.get(name) ?? index);
+      else anchors.set(name, index);
     }
   }
 
   /** The node itself, or the one that an alias names. */
   #resolve(node: number): number {
-    const event = this.#events[node];
-    if (event?.type !== EVENT_ID.ALIAS) return node;
-    return this.#anchors.get(this.#document.text.slice(event.anchorStart, event.anchorEnd)) ?? node;
+    return this.#targets.get(node) ?? node;
   }
 
   #child(node: number, step: string | number): Slot | undefined {
@@ -151,10 +152,18 @@ function scalarRange(text: string, event: ScalarEvent): { start: number; end: nu
       return { start: event.valueStart - 1, end: event.valueEnd + 1 };
     case SCALAR_STYLE.LITERAL_BLOCK:
     case SCALAR_STYLE.FOLDED_BLOCK:
-      return { start: event.valueStart, end: lastLineEnd(text, event.valueStart, event.valueEnd) };
+      return { start: headerStart(text, event.valueStart), end: lastLineEnd(text, event.valueStart, event.valueEnd) };
     default:
       return { start: event.valueStart, end: event.valueEnd };
   }
+}
+
+/** The `|` or `>` that opens a block scalar stands at the end of the line before its content, with nothing but a comment after it. */
+function headerStart(text: string, valueStart: number): number {
+  const lineEnd = text.lastIndexOf('\n', valueStart - 1);
+  const lineStart = text.lastIndexOf('\n', lineEnd - 1) + 1;
+  const header = /[|>][-+0-9]*[ \t]*(?:#.*)?\r?$/.exec(text.slice(lineStart, Math.max(lineStart, lineEnd)));
+  return header ? lineStart + header.index : valueStart;
 }
 
 /** The end of the last line with content: trailing line breaks of a block scalar are not worth marking. */

@@ -35,7 +35,10 @@ export function parseDocument(original: string): ParsedDocument | YamlSyntaxErro
       const { reason, position } = describe(error);
       const line = text.lastIndexOf('\n', position - 1) + 1;
       const isRepairable = reason === 'deficient indentation' && !insertions.includes(line) && work < MAX_REPAIRED_CHARACTERS;
-      if (!isRepairable) return { message: reason, offset: withoutInsertions(position, insertions), isLimit: reason.includes('depth') };
+      if (!isRepairable) {
+        const isLimit = reason.includes('maxDepth') || work >= MAX_REPAIRED_CHARACTERS;
+        return { message: reason, offset: withoutInsertions(position, insertions), isLimit };
+      }
       insertions.push(line);
       text = text.slice(0, line) + INDENT + text.slice(line);
     }

@@ -1,0 +1,160 @@
+import { CATALOGUE, type Check, type Parameter, requirementTitle, STANDARD_IDS, STANDARDS } from '../src/checks/index.ts';
+import { COMMANDS } from '../src/cli/command-table.ts';
+import { CONFIG_KEYS, type ConfigKey, type ConfigType } from '../src/cli/config/keys.ts';
+import { EXIT_CODES } from '../src/cli/exit-codes.ts';
+import { describeOption, flagsOf } from '../src/cli/help.ts';
+
+/** Everything in the repository that is made from code, by its path from the root. A test compares it with what is there. */
+export function generatedFiles(): Map<string, string> {
+  const files = new Map<string, string>();
+  const folders = Map.groupBy(CATALOGUE, ({ id }) => id.split('/')[0] ?? '');
+  for (const [folder, checks] of folders) files.set(`docs/checks/${folder}.md`, checksPage(folder, checks));
+  files.set('docs/checks/README.md', checksIndex(folders));
+  files.set('docs/cli.md', cliPage());
+  files.set('schemas/config.schema.json', `${JSON.stringify(configSchema(), undefined, 2)}\n`);
+  return files;
+}
+
+const NOTE = 'Made from the code by `npm run generate`.';
+
+function checksIndex(folders: ReadonlyMap<string, readonly Check[]>): string {
+  const rows = [...folders].flatMap(([folder, checks]) =>
+    checks.map(({ id, severity, title }) => `| [${id}](${folder}.md#${anchor(id)}) | ${severity} | ${cell(title)} |`),
+  );
+  return `# Checks\n\n${CATALOGUE.length} checks. ${NOTE}\n\n| check | severity | what is wrong |\n|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+function checksPage(folder: string, checks: readonly Check[]): string {
+  return `# Checks: ${folder}\n\n${NOTE}\n\n${checks.map(checkSection).join('\n')}`;
+}
+
+function checkSection(check: Check): string {
+  const standards = STANDARD_IDS.flatMap((id) =>
+    (check.standards[id] ?? []).map((requirement) => `- ${STANDARDS[id].title} ${requirement}: ${requirementTitle(id, requirement) ?? ''}`),
+  );
+  const aliases = Object.entries(check.aliases).map(([scanner, ids]) => `${scanner} ${ids.join(', ')}`);
+  const parameters = Object.entries(check.parameters ?? {}).map(
+    ([name, parameter]) => `- \`${name}\`: ${parameter.description} (default \`${JSON.stringify(parameter.default)}\`)`,
+  );
+  return [
+    `## ${check.id}`,
+    '',
+    `**${check.title}** (${check.severity})`,
+    '',
+    check.why,
+    '',
+    `**Remedy.** ${check.remedy}`,
+    '',
+    ...standards,
+    ...(aliases.length > 0 ? ['', `Elsewhere: ${aliases.join('; ')}`] : []),
+    ...(parameters.length > 0 ? ['', 'Parameters:', ...parameters] : []),
+    ...(check.unseen ? ['', `Not shown by the example: ${check.unseen}`] : []),
+    '',
+  ].join('\n');
+}
+
+function anchor(id: string): string {
+  return id.replace('/', '');
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
+
+function cliPage(): string {
+  const commands = COMMANDS.map((command) => {
+    const usage = command.arguments.map(({ name, isRequired, isVariadic }) => {
+      const shown = `${name.toUpperCase()}${isVariadic ? '...' : ''}`;
+      return isRequired ? ` ${shown}` : ` [${shown}]`;
+    });
+    const options = command.options.map((option) => `| \`${flagsOf(option)}\` | ${cell(describeOption(option))} |`);
+    return [
+      `## seawall ${command.name}`,
+      '',
+      `\`seawall ${command.name}${options.length > 0 ? ' [OPTIONS]' : ''}${usage.join('')}\``,
+      '',
+      command.description ?? `${command.summary}.`,
+      '',
+      '```sh',
+      ...command.examples.flatMap(({ command: line, comment }) => [`# ${comment}`, line]),
+      '```',
+      '',
+      ...(options.length > 0 ? ['| option | meaning |', '|---|---|', ...options, ''] : []),
+    ].join('\n');
+  });
+  const codes = Object.values(EXIT_CODES)
+    .toSorted((a, b) => a.code - b.code)
+    .map(({ code, meaning }) => `| ${code} | ${meaning} |`);
+  return `# Command line\n\n${NOTE}\n\n${commands.join('\n')}\n## Exit codes\n\n| code | meaning |\n|---|---|\n${codes.join('\n')}\n\nWhere several apply, the first of ${Object.values(
+    EXIT_CODES,
+  )
+    .map(({ code }) => code)
+    .join(', ')} wins.\n`;
+}
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+function configSchema(): JsonSchema {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'seawall.yaml',
+    ...objectSchema(CONFIG_KEYS),
+  };
+}
+
+function objectSchema(keys: readonly ConfigKey[]): JsonSchema {
+  const required = keys.filter(({ isRequired }) => isRequired).map(({ name }) => name);
+  return {
+    type: 'object',
+    additionalProperties: false,
+    ...(required.length > 0 ? { required } : {}),
+    properties: Object.fromEntries(keys.map(({ name, description, type }) => [name, { description, ...typeSchema(type) }])),
+  };
+}
+
+function typeSchema(type: ConfigType): JsonSchema {
+  switch (type.kind) {
+    case 'string':
+      return { type: 'string', ...(type.choices ? { enum: type.choices } : {}), ...(type.pattern ? { pattern: type.pattern } : {}) };
+    case 'boolean':
+      return { type: 'boolean' };
+    case 'list':
+      return { type: 'array', items: typeSchema(type.of) };
+    case 'map':
+      return { type: 'object', propertyNames: { enum: CATALOGUE.map(({ id }) => id) }, additionalProperties: typeSchema(type.of) };
+    case 'object':
+      return objectSchema(type.keys);
+    default:
+      return parametersSchema();
+  }
+}
+
+function parametersSchema(): JsonSchema {
+  const checks = CATALOGUE.filter(({ parameters }) => parameters);
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(
+      checks.map(({ id, parameters = {} }) => [
+        id,
+        {
+          type: 'object',
+          additionalProperties: false,
+          properties: Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, parameterSchema(parameter)])),
+        },
+      ]),
+    ),
+  };
+}
+
+function parameterSchema(parameter: Parameter): JsonSchema {
+  const common = { description: parameter.description, default: parameter.default };
+  switch (parameter.type) {
+    case 'strings':
+      return { type: 'array', items: { type: 'string' }, ...common };
+    case 'number':
+      return { type: 'number', ...(parameter.minimum === undefined ? {} : { minimum: parameter.minimum }), ...common };
+    default:
+      return { type: 'boolean', ...common };
+  }
+}
