@@ -27,20 +27,24 @@ const STATIC_CHECKS: readonly (readonly [string, readonly string[]])[] = [
 
 if (parts.length === 0) for (const [name, command] of STATIC_CHECKS) checkStatically(name, command);
 await runTests();
-for (const [reason, count] of skipped) console.log(`skipped ${count}: ${reason}`);
-console.log(`${passed} passed, ${failed} failed`);
+for (const [reason, count] of skipped) say(`skipped ${count}: ${reason}`);
+say(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
 
 function checkStatically(name: string, [program = '', ...rest]: readonly string[]): void {
   const path = join(ROOT, 'node_modules/.bin', program);
   const { status, stdout, stderr } = spawnSync(path, rest, { cwd: ROOT, encoding: 'utf8' });
   if (status === 0) {
     passed++;
-    console.log(`ok ${name}`);
+    say(`ok ${name}`);
     return;
   }
   failed++;
-  console.log(`FAILED ${name}\n${stdout}${stderr}`);
+  say(`FAILED ${name}\n${stdout}${stderr}`);
 }
 
 async function runTests(): Promise<void> {
@@ -65,7 +69,7 @@ async function runTests(): Promise<void> {
     failed++;
     const file = event.file ? relative(ROOT, event.file) : '';
     const { cause } = event.details.error;
-    console.log(`FAILED ${file}: ${event.name}\n${cause instanceof Error ? cause.stack : String(cause ?? event.details.error.message)}\n`);
+    say(`FAILED ${file}: ${event.name}\n${cause instanceof Error ? cause.stack : String(cause ?? event.details.error.message)}\n`);
   });
   stream.on('test:stderr', (event) => process.stderr.write(event.message));
   for await (const _ of stream);

@@ -1,4 +1,3 @@
-import type { FieldPath } from '../core/index.ts';
 import type { Component, Flag } from './component.ts';
 import type { Violation } from './define.ts';
 
@@ -10,11 +9,6 @@ export function isFalse(flag: Flag | undefined): boolean {
 /** The members of a list flag, such as `--enable-admission-plugins=A,B`. */
 export function listOf(flag: Flag | undefined): readonly string[] {
   return flag === undefined ? [] : flag.value.split(',').map((item) => item.trim());
-}
-
-/** Where to point when a flag should be there and is not: the argument list, at which nobody can be wrong. */
-export function placeOf(component: Component, name: string): FieldPath {
-  return component.flags.get(name)?.path ?? component.path;
 }
 
 /** A flag that must be given. Said only of a command line that is complete: kubeadm sets most of them by itself. */

@@ -98,7 +98,8 @@ function describeForeign(
   const hasApiVersion = value['apiVersion'] !== undefined;
   const hasKind = value['kind'] !== undefined;
   if (!hasKind || (!hasApiVersion && value['metadata'] === undefined && value['spec'] === undefined)) return undefined;
-  const field = hasApiVersion && typeof value['apiVersion'] !== 'string' ? 'apiVersion' : hasApiVersion ? 'kind' : 'apiVersion';
+  const isVersionGood = typeof value['apiVersion'] === 'string' && value['apiVersion'] !== '';
+  const field = hasApiVersion && isVersionGood ? 'kind' : 'apiVersion';
   const { start, end } = document.locate([...path, field]);
   return {
     code: 'not-evaluated',

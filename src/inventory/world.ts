@@ -193,18 +193,34 @@ function colour(own: ReadonlyMap<string, readonly InventoryObject[]>, declaratio
   const units = [...own.keys()].sort((a, b) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1));
   for (const unit of units) {
     const contents = contentsOf(unit, declarations, own);
-    let world = Math.max(0, ...contents.map(([identity]) => full.get(identity) ?? 0));
-    while (contents.some(([identity, content]) => (taken[world]?.get(identity) ?? content) !== content)) world++;
+    const world = firstFree(contents, taken, full);
     const map = (taken[world] ??= new Map());
     for (const [identity, content] of contents) {
       map.set(identity, content);
-      let next = full.get(identity) ?? 0;
-      while (taken[next]?.has(identity)) next++;
-      full.set(identity, next);
+      full.set(identity, nextWithout(identity, taken, full.get(identity) ?? 0));
     }
     (worlds[world] ??= []).push(unit);
   }
   return worlds;
+}
+
+/** The first world in which nothing contradicts these contents. `full` says up to which world an identity is taken without a gap. */
+function firstFree(
+  contents: readonly (readonly [string, number])[],
+  taken: readonly Map<string, number>[],
+  full: ReadonlyMap<string, number>,
+): number {
+  const start = Math.max(0, ...contents.map(([identity]) => full.get(identity) ?? 0));
+  for (let world = start; ; world++) {
+    const known = taken[world];
+    if (!known || contents.every(([identity, content]) => (known.get(identity) ?? content) === content)) return world;
+  }
+}
+
+function nextWithout(identity: string, taken: readonly Map<string, number>[], from: number): number {
+  let world = from;
+  while (taken[world]?.has(identity) === true) world++;
+  return world;
 }
 
 function contentsOf(

@@ -1,6 +1,7 @@
 import { formatSubject, type Severity } from '../core/index.ts';
 import { uniqueFingerprints } from './fingerprint.ts';
 import { placeOf, type ScanReport } from './report.ts';
+import { safeJson } from './safe-text.ts';
 
 const SEVERITY: Readonly<Record<Severity, string>> = { critical: 'blocker', high: 'critical', medium: 'major', low: 'minor', info: 'info' };
 
@@ -17,5 +18,5 @@ export function renderGitlab(report: ScanReport): string {
       location: { path: file, lines: { begin: range.start.line, end: range.end.line }, positions: { begin: range.start, end: range.end } },
     };
   });
-  return `${JSON.stringify(issues, undefined, 2)}\n`;
+  return safeJson(issues);
 }

@@ -1,6 +1,7 @@
 import { formatFieldPath } from '../core/index.ts';
 import { uniqueFingerprints } from './fingerprint.ts';
 import { placeOf, type ScanReport } from './report.ts';
+import { safeJson } from './safe-text.ts';
 import { countSeverities, summarizeStandards } from './summary.ts';
 
 /** Everything that is known. `schemas/report.schema.json` describes it; `schemaVersion` grows with every change that could break a reader. */
@@ -27,7 +28,7 @@ export function renderJson(report: ScanReport): string {
     })),
     standards: summarizeStandards(report),
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return safeJson(document);
 }
 
 function findingOf(finding: ScanReport['findings'][number], fingerprint?: string): Record<string, unknown> {

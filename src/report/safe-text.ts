@@ -3,9 +3,19 @@
  * become visible escapes; so do the direction marks that make text read differently from what it is.
  */
 export function safeText(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what it is about
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/g, (character) => {
     if (character === '\n') return '\\n';
     if (character === '\t') return ' ';
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
+}
+
+/** JSON whose strings are as harmless to look at as `safeText`; programs read the same values back. */
+export function safeJson(value: unknown): string {
+  const text = JSON.stringify(value, undefined, 2).replace(
+    /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `${text}\n`;
 }

@@ -2,6 +2,7 @@ import { type Check, STANDARD_IDS, STANDARDS } from '../checks/index.ts';
 import { compareText, type Finding, formatFieldPath, formatSubject, type Place, type Problem, type Severity } from '../core/index.ts';
 import { uniqueFingerprints } from './fingerprint.ts';
 import { placeOf, type ScanReport } from './report.ts';
+import { safeJson } from './safe-text.ts';
 
 /** SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 export function renderSarif(report: ScanReport): string {
@@ -34,7 +35,7 @@ export function renderSarif(report: ScanReport): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return safeJson(log);
 }
 
 /** Scores that GitHub shows as critical (9.0 and above), high (7.0), medium (4.0) and low. */

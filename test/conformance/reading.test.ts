@@ -23,7 +23,8 @@ function reread(text: string, document: YamlDocument, path: FieldPath): unknown[
   if (!exact) return ['not found'];
   const found = text.slice(start, end);
   const lead = ' '.repeat(start - text.lastIndexOf('\n', start - 1) - 1);
-  const readings = typeof path.at(-1) === 'string' ? [`${lead}${found}\n`, `{${found}\n}`] : [`${lead.slice(2)}- ${found}\n`, `[${found}\n]`];
+  const readings =
+    typeof path.at(-1) === 'string' ? [`${lead}${found}\n`, `{${found}\n}`] : [`${lead.slice(2)}- ${found}\n`, `[${found}\n]`];
   return readings.map((reading) => {
     const { documents, errors } = readYaml(reading);
     return errors[0]?.message ?? documents[0]?.value;

@@ -15,10 +15,10 @@ export const hostWithoutTls: Check = defineCheck({
     const entries = listAt(object.value, 'spec', 'tls').filter(isRecord);
     // An entry without hosts covers them all.
     if (entries.length === 0 || entries.some((entry) => listAt(entry, 'hosts').length === 0)) return;
-    const covered = entries.flatMap((entry) => listAt(entry, 'hosts')).map(String);
+    const covered = new Set(entries.flatMap((entry) => listAt(entry, 'hosts')).map(String));
     for (const [index, rule] of listAt(object.value, 'spec', 'rules').entries()) {
       const host = stringAt(rule, 'host');
-      if (host === undefined || covered.includes(host) || covered.includes(host.replace(/^[^.]+/, '*'))) continue;
+      if (host === undefined || covered.has(host) || covered.has(host.replace(/^[^.]+/, '*'))) continue;
       yield { path: ['spec', 'rules', index, 'host'], message: `no TLS entry covers ${host}` };
     }
   },

@@ -17,7 +17,7 @@ export const linkerdUnauthenticated: Check = defineCheck({
   *evaluate({ object }) {
     for (const path of [['metadata'], ['spec', 'template', 'metadata']]) {
       const value = recordAt(object.value, ...path, 'annotations')[KEY];
-      if (typeof value === 'string' && /unauthenticated$/.test(value))
+      if (typeof value === 'string' && value.endsWith('unauthenticated'))
         yield { path: [...path, 'annotations', KEY], message: `the default inbound policy is ${value}` };
     }
     if (booleanAt(object.value, 'spec', 'client', 'unauthenticated') === true)

@@ -10,9 +10,9 @@ export const hostUsers: Check = defineCheck({
   standards: { nsa: ['non-root'], owasp: ['K01'], mitre: ['T1611'], cks: ['microservice-vulnerabilities', 'system-hardening'] },
   aliases: {},
   *evaluate({ pod }) {
-    const { hostUsers, hostNetwork, hostPID, hostIPC, os } = pod.spec;
+    const { hostUsers: declared, hostNetwork, hostPID, hostIPC, os } = pod.spec;
     // The API server refuses user namespaces for pods that share namespaces of the node.
-    if (hostUsers === false || hostNetwork || hostPID || hostIPC || os?.name === 'windows') return;
-    yield { path: [...pod.path, 'hostUsers'], message: hostUsers ? 'hostUsers is true' : 'hostUsers is not set, which means true' };
+    if (declared === false || hostNetwork || hostPID || hostIPC || os?.name === 'windows') return;
+    yield { path: [...pod.path, 'hostUsers'], message: declared ? 'hostUsers is true' : 'hostUsers is not set, which means true' };
   },
 });

@@ -160,9 +160,9 @@ function scalarRange(text: string, event: ScalarEvent): { start: number; end: nu
 
 /** The `|` or `>` that opens a block scalar stands at the end of the line before its content, with nothing but a comment after it. */
 function headerStart(text: string, valueStart: number): number {
-  const lineEnd = text.lastIndexOf('\n', valueStart - 1);
-  const lineStart = text.lastIndexOf('\n', lineEnd - 1) + 1;
-  const header = /[|>][-+0-9]*[ \t]*(?:#.*)?\r?$/.exec(text.slice(lineStart, Math.max(lineStart, lineEnd)));
+  const end = text.lastIndexOf('\n', valueStart - 1);
+  const lineStart = text.lastIndexOf('\n', end - 1) + 1;
+  const header = /[|>][-+0-9]*[ \t]*(?:#.*)?\r?$/.exec(text.slice(lineStart, Math.max(lineStart, end)));
   return header ? lineStart + header.index : valueStart;
 }
 
