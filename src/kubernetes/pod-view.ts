@@ -35,6 +35,8 @@ export function viewPod(metadata: PodMetadata, spec: PodSpec, path: FieldPath = 
   const containers: ContainerView[] = [];
   for (const [field, kind] of LISTS) {
     for (const [index, container] of (spec[field] ?? []).entries()) {
+      // What stands in the list and is no container has been emptied when it was read.
+      if (Object.keys(container).length === 0) continue;
       containers.push({ kind, name: container.name ?? `${field}[${index}]`, path: [...path, field, index], spec: container });
     }
   }

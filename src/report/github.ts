@@ -1,5 +1,6 @@
 import { type Finding, formatSubject, type Problem, type Severity } from '../core/index.ts';
 import { checksById, placeOf, type ScanReport } from './report.ts';
+import { safeLines } from './safe-text.ts';
 
 /** Workflow commands: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */
 export function renderGithub(report: ScanReport): string {
@@ -33,7 +34,7 @@ function warn(problem: Problem): string {
 }
 
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return safeLines(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
 }
 
 function property(text: string): string {

@@ -1,6 +1,6 @@
 import { compareText, type Finding, formatPlace, formatProblemPlace, formatSubject } from '../core/index.ts';
 import { placeOf, type ScanReport } from './report.ts';
-import { safeText } from './safe-text.ts';
+import { safeLines } from './safe-text.ts';
 
 /** JUnit XML: a suite for each check that was asked, with a case for each finding, or one passing case; problems are errors of a suite of their own. */
 export function renderJunit(report: ScanReport): string {
@@ -57,11 +57,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** XML 1.0 knows no way to write most control characters; they become visible escapes, and lone surrogates U+FFFD. */
 function xml(text: string): string {
-  return text
-    .toWellFormed()
-    .split('\n')
-    .map(safeText)
-    .join('\n')
+  return safeLines(text.toWellFormed())
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
     .replace(/[\n\r\t]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -11,6 +11,11 @@ export function safeText(text: string): string {
   });
 }
 
+/** The same for a text whose line breaks are wanted. */
+export function safeLines(text: string): string {
+  return text.split('\n').map(safeText).join('\n');
+}
+
 /** JSON whose strings are as harmless to look at as `safeText`; programs read the same values back. */
 export function safeJson(value: unknown): string {
   const text = JSON.stringify(value, undefined, 2).replace(

@@ -2,10 +2,19 @@ import { type Check, defineCheck } from '../define.ts';
 
 export const defaultUsed: Check = defineCheck({
   id: 'namespace/default-used',
-  title: 'Object in the default namespace',
+  title: 'Workload in the default namespace',
   severity: 'low',
   on: 'object',
-  kinds: ['/Pod', 'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'batch/Job', 'batch/CronJob'],
+  kinds: [
+    '/Pod',
+    '/ReplicationController',
+    'apps/Deployment',
+    'apps/StatefulSet',
+    'apps/DaemonSet',
+    'apps/ReplicaSet',
+    'batch/Job',
+    'batch/CronJob',
+  ],
   why: 'Everything that names no namespace lands there, so no policy, quota or role can be made to fit what runs in it.',
   remedy: 'Give the application a namespace of its own.',
   standards: { cis: ['5.6.4'], nsa: ['namespaces'], owasp: ['K01'], cks: ['cluster-setup'] },

@@ -9,6 +9,7 @@ import { noQuota } from './no-quota.ts';
 import { podSecurityLabelInvalid } from './pod-security-label-invalid.ts';
 import { podSecurityPrivileged } from './pod-security-privileged.ts';
 import { podSecurityUnset } from './pod-security-unset.ts';
+import { podSecurityVersionOld } from './pod-security-version-old.ts';
 
 /** What a namespace enforces on everything in it. */
 export const namespaceChecks: readonly Check[] = [
@@ -22,4 +23,5 @@ export const namespaceChecks: readonly Check[] = [
   podSecurityLabelInvalid,
   podSecurityPrivileged,
   podSecurityUnset,
+  podSecurityVersionOld,
 ];
