@@ -4,17 +4,17 @@ import { formatFieldPath } from '../core/index.ts';
 import { resolveSetting, viewPod } from './pod-view.ts';
 
 describe('the view of a pod', () => {
-  it('lists init, ordinary and ephemeral containers in the order in which they come to run', () => {
+  it('lists init, ordinary and ephemeral containers in the order in which they come to run, and leaves out what is none', () => {
     const pod = viewPod(
       {},
-      { containers: [{ name: 'web' }, {}], initContainers: [{ name: 'init' }], ephemeralContainers: [{ name: 'debug' }] },
+      { containers: [{ name: 'web' }, {}, { image: 'a' }], initContainers: [{ name: 'init' }], ephemeralContainers: [{ name: 'debug' }] },
     );
     assert.deepEqual(
       pod.containers.map(({ kind, name, path }) => [kind, name, formatFieldPath(path)]),
       [
         ['init', 'init', 'spec.initContainers[0]'],
         ['container', 'web', 'spec.containers[0]'],
-        ['container', 'containers[1]', 'spec.containers[1]'],
+        ['container', 'containers[2]', 'spec.containers[2]'],
         ['ephemeral', 'debug', 'spec.ephemeralContainers[0]'],
       ],
     );
