@@ -1,4 +1,4 @@
-import { type Finding, formatFieldPath, type Problem, type Severity } from '../core/index.ts';
+import { type Finding, formatFieldPath, isAtLeast, type Problem, type Severity, type Subject } from '../core/index.ts';
 import type { Inventory, InventoryObject, World } from '../inventory/index.ts';
 import { findComponents } from './component.ts';
 import type { Check, CheckContext, Undecided, Violation } from './define.ts';
@@ -108,7 +108,7 @@ function ask(
           collector.addUndecided(entry, object, answer);
         } else {
           outcome = 'failed';
-          collector.addViolation(entry, object, answer, worldName);
+          if (isAtLeast(answer.severity ?? entry.severity, settings.lowest)) collector.addViolation(entry, object, answer, worldName);
         }
       }
       if (outcome) entry.tally[outcome]++;
@@ -141,7 +141,7 @@ function* answersOf(
 }
 
 interface Pending {
-  readonly finding: Omit<Finding, 'worlds'>;
+  readonly finding: Finding;
   readonly by: Suppression | undefined;
   readonly worlds: Set<string> | undefined;
 }
@@ -179,10 +179,11 @@ class Collector {
   result(): Pick<Evaluation, 'findings' | 'suppressed' | 'problems'> {
     const findings: Finding[] = [];
     const suppressed: SuppressedFinding[] = [];
-    for (const { finding: partial, by, worlds } of this.#pending) {
-      const finding = { ...partial, worlds: !worlds || worlds.size === this.#worldCount ? [] : [...worlds] };
-      if (by) suppressed.push({ finding, by });
-      else findings.push(finding);
+    for (const { finding, by, worlds } of this.#pending) {
+      const isEverywhere = !worlds || worlds.size === this.#worldCount;
+      const complete = isEverywhere ? finding : { ...finding, worlds: [...worlds] };
+      if (by) suppressed.push({ finding: complete, by });
+      else findings.push(complete);
     }
     return { findings, suppressed, problems: [...this.#problems, ...this.#suppressor.notices()] };
   }
@@ -205,21 +206,30 @@ function describeExpiry({ reason, expires }: Exception): string {
   return `its exception expired on ${expires}: ${reason}`;
 }
 
-function toFinding(entry: Entry, object: InventoryObject, violation: Violation): Omit<Finding, 'worlds'> {
+const NOTHING: readonly never[] = [];
+
+/** Findings come by the ten thousand, so what they have in common is shared: the subject by all of an object, empty lists by all. */
+const subjects = new WeakMap<InventoryObject, Subject>();
+
+function subjectOf(object: InventoryObject): Subject {
+  const known = subjects.get(object);
+  if (known) return known;
+  const { apiVersion, kind: type, namespace, name } = object;
+  const subject: Subject = { kind: 'object', apiVersion, type, ...(namespace === undefined ? {} : { namespace }), name };
+  subjects.set(object, subject);
+  return subject;
+}
+
+function toFinding(entry: Entry, object: InventoryObject, violation: Violation): Finding {
   const { place, exact } = object.locate(violation.path);
   return {
     check: entry.check.id,
     severity: violation.severity ?? entry.severity,
-    subject: {
-      kind: 'object',
-      apiVersion: object.apiVersion,
-      type: object.kind,
-      ...(object.namespace === undefined ? {} : { namespace: object.namespace }),
-      name: object.name,
-    },
+    subject: subjectOf(object),
     path: violation.path,
     origin: [{ kind: 'text', place, exact }],
     message: violation.message,
-    evidence: violation.evidence ?? [],
+    evidence: violation.evidence ?? NOTHING,
+    worlds: NOTHING,
   };
 }

@@ -11,22 +11,68 @@ export function objectsIn(world: World, namespace: string | undefined, group: st
     .filter((object) => namespace === undefined || object.namespace === undefined || object.namespace === namespace);
 }
 
-/** Labels of the pods that a namespace of this world may run: those of pods and of templates. */
-export function podLabelsIn(world: World, namespace: string | undefined): readonly Readonly<Record<string, string>>[] {
-  return world.objects
-    .filter(
-      (object) => object.pods.length > 0 && (namespace === undefined || object.namespace === undefined || object.namespace === namespace),
-    )
-    .flatMap((object) => object.pods.map((pod) => pod.metadata.labels ?? {}));
+type Labels = Readonly<Record<string, string>>;
+
+interface LabelledPod {
+  readonly namespace: string | undefined;
+  readonly labels: Labels;
+}
+
+/** The pods of a world by their labels, so that finding those of a selector does not mean looking at all of them. */
+interface PodIndex {
+  readonly all: readonly LabelledPod[];
+  /** Keyed by `key=value`. */
+  readonly byLabel: ReadonlyMap<string, readonly LabelledPod[]>;
+}
+
+const indexes = new WeakMap<World, PodIndex>();
+
+function podIndexOf(world: World): PodIndex {
+  const known = indexes.get(world);
+  if (known) return known;
+  const all: LabelledPod[] = [];
+  const byLabel = new Map<string, LabelledPod[]>();
+  for (const { namespace, pods } of world.objects) {
+    for (const { metadata } of pods) {
+      const pod = { namespace, labels: metadata.labels ?? {} };
+      all.push(pod);
+      for (const [key, value] of Object.entries(pod.labels)) {
+        const same = byLabel.get(`${key}=${value}`);
+        if (same) same.push(pod);
+        else byLabel.set(`${key}=${value}`, [pod]);
+      }
+    }
+  }
+  const index = { all, byLabel };
+  indexes.set(world, index);
+  return index;
+}
+
+function mayRunIn(namespace: string | undefined): (pod: LabelledPod) => boolean {
+  return (pod) => namespace === undefined || pod.namespace === undefined || pod.namespace === namespace;
+}
+
+/** Whether a namespace of this world may run any pod: pods themselves, or templates of workloads. */
+export function hasPods(world: World, namespace: string | undefined): boolean {
+  return podIndexOf(world).all.some(mayRunIn(namespace));
+}
+
+/** Whether it may run one that a label selector selects. */
+export function hasSelectedPod(world: World, namespace: string | undefined, selector: unknown): boolean {
+  const { all, byLabel } = podIndexOf(world);
+  const [first] = Object.entries(recordAt(selector, 'matchLabels'));
+  const candidates = first ? (byLabel.get(`${first[0]}=${String(first[1])}`) ?? []) : all;
+  const isHere = mayRunIn(namespace);
+  return candidates.some((pod) => isHere(pod) && matchesSelector(selector, pod.labels));
 }
 
 /** `matchLabels` and `matchExpressions` of a label selector. An empty selector matches everything. */
-export function matchesSelector(selector: unknown, labels: Readonly<Record<string, string>>): boolean {
+function matchesSelector(selector: unknown, labels: Labels): boolean {
   const equal = Object.entries(recordAt(selector, 'matchLabels')).every(([key, value]) => labels[key] === value);
   return equal && listAt(selector, 'matchExpressions').every((expression) => matchesExpression(expression, labels));
 }
 
-function matchesExpression(expression: unknown, labels: Readonly<Record<string, string>>): boolean {
+function matchesExpression(expression: unknown, labels: Labels): boolean {
   const key = stringAt(expression, 'key') ?? '';
   const values = listAt(expression, 'values');
   const value = labels[key];

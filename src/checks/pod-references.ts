@@ -29,21 +29,37 @@ export function configMapReferences(pod: PodView): Reference[] {
   ];
 }
 
-/** Variables that name one key of a Secret or ConfigMap; the path leads to the key. */
+/** Keys of a Secret or ConfigMap that a variable, a volume or a projection names; the path leads to the key. */
 export function keyReferences(pod: PodView): KeyReference[] {
-  return pod.containers.flatMap(({ path, spec }) =>
-    (spec.env ?? []).flatMap(({ valueFrom }, index) =>
-      (
-        [
-          ['Secret', 'secretKeyRef'],
-          ['ConfigMap', 'configMapKeyRef'],
-        ] as const
-      ).flatMap(([kind, field]) => {
-        const { name, key, optional } = valueFrom?.[field] ?? {};
-        return name && key && !optional ? [{ kind, name, key, path: [...path, 'env', index, 'valueFrom', field, 'key'] }] : [];
-      }),
-    ),
-  );
+  const found: KeyReference[] = [];
+  const add = (kind: KeyReference['kind'], source: unknown, nameField: string, path: FieldPath): void => {
+    const name = stringAt(source, nameField);
+    const key = stringAt(source, 'key');
+    if (!name || recordAt(source)['optional'] === true) return;
+    if (key) found.push({ kind, name, key, path: [...path, 'key'] });
+    for (const [index, item] of listAt(source, 'items').entries()) {
+      const part = stringAt(item, 'key');
+      if (part) found.push({ kind, name, key: part, path: [...path, 'items', index, 'key'] });
+    }
+  };
+  for (const { path, spec } of pod.containers) {
+    for (const [index, { valueFrom }] of (spec.env ?? []).entries()) {
+      const at = [...path, 'env', index, 'valueFrom'];
+      add('Secret', valueFrom?.secretKeyRef, 'name', [...at, 'secretKeyRef']);
+      add('ConfigMap', valueFrom?.configMapKeyRef, 'name', [...at, 'configMapKeyRef']);
+    }
+  }
+  for (const [index, volume] of (pod.spec.volumes ?? []).entries()) {
+    const at = [...pod.path, 'volumes', index];
+    add('Secret', volume.secret, 'secretName', [...at, 'secret']);
+    add('ConfigMap', volume.configMap, 'name', [...at, 'configMap']);
+    for (const [number, source] of listAt(volume, 'projected', 'sources').entries()) {
+      const inside = [...at, 'projected', 'sources', number];
+      add('Secret', recordAt(source, 'secret'), 'name', [...inside, 'secret']);
+      add('ConfigMap', recordAt(source, 'configMap'), 'name', [...inside, 'configMap']);
+    }
+  }
+  return found;
 }
 
 function pullSecrets(pod: PodView): Reference[] {

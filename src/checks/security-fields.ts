@@ -1,4 +1,5 @@
 import type { FieldPath } from '../core/index.ts';
+import type { InventoryObject } from '../inventory/index.ts';
 
 /** Fields that protect: misspelt, the protection is not there, and nobody notices. */
 const PROTECTING: ReadonlySet<string> = new Set([
@@ -17,12 +18,14 @@ const PROTECTING: ReadonlySet<string> = new Set([
   'hostUsers',
   'immutable',
   'ingress',
+  'ipBlock',
   'limits',
   'loadBalancerSourceRanges',
   'namespaceSelector',
   'podSelector',
   'policyTypes',
   'privileged',
+  'procMount',
   'readOnly',
   'readOnlyRootFilesystem',
   'resourceNames',
@@ -34,41 +37,19 @@ const PROTECTING: ReadonlySet<string> = new Set([
   'seccompProfile',
   'securityContext',
   'serviceAccountName',
+  'supplementalGroups',
   'tls',
   'to',
   'verbs',
 ]);
 
-/** Whether a misspelt field takes a protection away: by the name that was meant, or by where it stands. */
-export function isProtecting(path: FieldPath, suggestion: string | undefined): boolean {
-  return path.includes('securityContext') || (suggestion !== undefined && PROTECTING.has(suggestion));
-}
+/** Groups and kinds all of whose fields decide who may do what. */
+const PROTECTING_GROUPS: ReadonlySet<string> = new Set(['rbac.authorization.k8s.io', 'admissionregistration.k8s.io']);
 
-/** Where fields belong that are often written one level too high or too low. */
-export const HOMES: Readonly<Record<string, string>> = {
-  allowPrivilegeEscalation: 'securityContext of the container',
-  capabilities: 'securityContext of the container',
-  privileged: 'securityContext of the container',
-  procMount: 'securityContext of the container',
-  readOnlyRootFilesystem: 'securityContext of the container',
-  runAsGroup: 'securityContext of the pod or the container',
-  runAsNonRoot: 'securityContext of the pod or the container',
-  runAsUser: 'securityContext of the pod or the container',
-  seLinuxOptions: 'securityContext of the pod or the container',
-  seccompProfile: 'securityContext of the pod or the container',
-  appArmorProfile: 'securityContext of the pod or the container',
-  fsGroup: 'securityContext of the pod',
-  supplementalGroups: 'securityContext of the pod',
-  sysctls: 'securityContext of the pod',
-  automountServiceAccountToken: 'the pod spec',
-  hostIPC: 'the pod spec',
-  hostNetwork: 'the pod spec',
-  hostPID: 'the pod spec',
-  hostUsers: 'the pod spec',
-  runtimeClassName: 'the pod spec',
-  serviceAccountName: 'the pod spec',
-  tolerations: 'the pod spec',
-  volumes: 'the pod spec',
-  resources: 'the container',
-  readOnly: 'volumeMounts of the container',
-};
+/** Whether a field that has no effect takes a protection away: by the name that was meant, by where it stands, or by its kind. */
+export function isProtecting(object: InventoryObject, path: FieldPath, meant: string | undefined): boolean {
+  if (meant !== undefined && PROTECTING.has(meant)) return true;
+  const isInside = path.slice(0, -1).includes('securityContext');
+  const isPolicy = object.kind === 'NetworkPolicy' || PROTECTING_GROUPS.has(object.group);
+  return isInside || (isPolicy && path[0] !== 'metadata');
+}

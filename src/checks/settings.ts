@@ -21,11 +21,13 @@ export interface CheckSettings {
   readonly parameters: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly severities: Readonly<Record<string, Severity>>;
   readonly exceptions: readonly Exception[];
+  /** Findings less bad than this are counted in the tallies and not kept. */
+  readonly lowest: Severity;
   readonly kubernetesVersion: KubernetesVersion;
   /** The time that expiry dates and certificates are judged by. */
   readonly now: Date;
 }
 
 export function defaultSettings(now: Date): CheckSettings {
-  return { parameters: {}, severities: {}, exceptions: [], kubernetesVersion: LATEST_VERSION, now };
+  return { parameters: {}, severities: {}, exceptions: [], lowest: 'info', kubernetesVersion: LATEST_VERSION, now };
 }

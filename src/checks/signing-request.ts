@@ -1,26 +1,18 @@
-/** The object identifier of organizationName, 2.5.4.10, as DER writes it after its tag and length. */
-const ORGANISATION = Buffer.from([0x55, 0x04, 0x0a]);
+import { readRequestSubject } from '../formats/index.ts';
 
-/** String types of ASN.1 that names are written in: UTF8String, PrintableString, TeletexString, IA5String. */
-const STRING_TAGS: ReadonlySet<number> = new Set([0x0c, 0x13, 0x14, 0x16]);
+const COMMON_NAME = '2.5.4.3';
+const ORGANISATION = '2.5.4.10';
 
-/**
- * The organisations that a certificate signing request (PKCS#10, RFC 2986) asks for; Kubernetes makes groups of them. `request` is the field
- * of the object: base64 over PEM. Only attributes of names are looked for: an object identifier followed by a string.
- */
-export function organisationsOf(request: string): string[] {
-  const pem = Buffer.from(request, 'base64').toString('latin1');
-  const body = /-----BEGIN (?:NEW )?CERTIFICATE REQUEST-----([^-]+)-----END/.exec(pem)?.[1];
-  if (body === undefined) return [];
-  const der = Buffer.from(body, 'base64');
-  const found: string[] = [];
-  for (let at = der.indexOf(ORGANISATION); at >= 0; at = der.indexOf(ORGANISATION, at + 1)) {
-    const tag = der[at + ORGANISATION.length];
-    const length = der[at + ORGANISATION.length + 1];
-    // Names longer than 127 bytes would need a longer form of length; organisations are at most 64 (RFC 5280).
-    if (tag === undefined || length === undefined || length > 127 || !STRING_TAGS.has(tag)) continue;
-    const start = at + ORGANISATION.length + 2;
-    found.push(der.subarray(start, start + length).toString('utf8'));
-  }
-  return found;
+/** Who a client certificate makes its holder, as Kubernetes reads it: https://kubernetes.io/docs/reference/access-authn-authz/authentication/#x509-client-certificates */
+export interface RequestedIdentity {
+  readonly user: string | undefined;
+  readonly groups: readonly string[];
+}
+
+/** `request` is the field of a CertificateSigningRequest: base64 over PEM. `undefined` where it holds no request. */
+export function identityIn(request: string): RequestedIdentity | undefined {
+  const subject = readRequestSubject(Buffer.from(request, 'base64').toString('latin1'));
+  if (!subject) return undefined;
+  const valuesOf = (wanted: string): string[] => subject.filter(({ type }) => type === wanted).map(({ value }) => value);
+  return { user: valuesOf(COMMON_NAME).at(-1), groups: valuesOf(ORGANISATION) };
 }

@@ -1,3 +1,4 @@
+export { type NameAttribute, readRequestSubject } from './der/certificate-request.ts';
 export type { DuplicateKey } from './yaml/compose.ts';
 export type { Location } from './yaml/locate.ts';
 export type { YamlSyntaxError } from './yaml/parse.ts';

@@ -1,4 +1,6 @@
-import { formatPlace, formatProblemPlace, formatSubject } from '../core/index.ts';
+import type { Check } from '../checks/index.ts';
+import { formatPlace, formatProblemPlace, formatSubject, type Problem } from '../core/index.ts';
+import { groupByWeakness, openProblems, type Weakness } from './group.ts';
 import { checksById, placeOf, type ScanReport } from './report.ts';
 import { safeText } from './safe-text.ts';
 import { countSeverities, formatSeverities, summarizeStandards } from './summary.ts';
@@ -6,57 +8,113 @@ import { plural } from './wrap.ts';
 
 const ROWS = 50;
 
-/** For a comment on a pull request: a table of weaknesses, details to unfold, what was not evaluated. */
+/** GitHub refuses comments of more than 65,536 characters; the rest is for the tables below the details. */
+const ROOM = 62_000;
+
+/** For a comment on a pull request: a table of weaknesses, details to unfold as far as they fit, what was not evaluated. */
 export function renderMarkdown(report: ScanReport): string {
   const checks = checksById(report);
-  const groups = Map.groupBy(report.findings, ({ check }) => check);
-  const lines = [`## Seawall: ${report.findings.length === 0 ? 'no findings' : formatSeverities(countSeverities(report))}`, ''];
-  if (groups.size > 0) {
-    lines.push('| severity | weakness | places |', '|---|---|---|');
-    for (const [id, findings] of groups) {
-      lines.push(`| ${findings[0]?.severity ?? ''} | ${escape(checks.get(id)?.title ?? id)} \`${id}\` | ${findings.length} |`);
-    }
-    lines.push('');
-  }
-  for (const [id, findings] of groups) {
-    const check = checks.get(id);
-    lines.push(`<details><summary>${escape(check?.title ?? id)} (${findings.length})</summary>`, '');
-    if (check) lines.push(escape(check.why), '', `**Remedy:** ${escape(check.remedy)}`, '');
-    for (const finding of findings.slice(0, ROWS)) {
-      lines.push(`- ${code(formatPlace(placeOf(finding)))} ${escape(`${formatSubject(finding.subject)}: ${finding.message}`)}`);
-    }
-    if (findings.length > ROWS) lines.push(`- ... and ${findings.length - ROWS} more`);
-    lines.push('', '</details>', '');
-  }
-  const open = report.problems.filter(({ code: kind }) => kind !== 'notice');
-  if (open.length > 0) {
-    lines.push(`<details><summary>Not evaluated: ${plural(open.length, 'problem')}</summary>`, '');
-    for (const problem of open.slice(0, ROWS)) lines.push(`- ${code(formatProblemPlace(problem) || '-')} ${escape(problem.message)}`);
-    if (open.length > ROWS) lines.push(`- ... and ${open.length - ROWS} more`);
-    lines.push('', '</details>', '');
-  }
-  lines.push('| standard | passed | failed | open | not applicable |', '|---|---|---|---|---|');
-  for (const { title, passed, failed, notEvaluated, notApplicable } of summarizeStandards(report)) {
-    lines.push(`| ${title} | ${passed.length} | ${failed.length} | ${notEvaluated.length} | ${notApplicable.length} |`);
-  }
-  lines.push(
+  const weaknesses = groupByWeakness(report.findings);
+  const open = openProblems(report.problems);
+  const overview = weaknesses.map(({ check, severity, findings }) => {
+    return `| ${severity} | ${escapeProse(checks.get(check)?.title ?? check)} \`${check}\` | ${findings.length} |`;
+  });
+  const details = [
+    ...(open.length > 0 ? [problemDetails(open)] : []),
+    ...weaknesses.map((weakness) => weaknessDetails(weakness, checks.get(weakness.check))),
+  ];
+  const accepted = report.suppressed.length > 0 ? ` ${plural(report.suppressed.length, 'finding')} accepted.` : '';
+  return [
+    `## Seawall: ${weaknesses.length === 0 ? 'no findings' : formatSeverities(countSeverities(report))}`,
     '',
-    `${plural(report.tallies.length, 'check')} on ${plural(report.counts.objects, 'object')} in ${plural(report.counts.files, 'file')}.`,
+    ...(open.length > 0 ? [`**${plural(open.length, 'problem')}**: something could not be evaluated.`, ''] : []),
+    ...(overview.length > 0 ? ['| severity | weakness | places |', '|---|---|---|', ...overview, ''] : []),
+    ...whatFits(details, ROOM - lengthOf(overview)),
+    ...standardsTable(report),
+    `${plural(report.tallies.length, 'check')} on ${plural(report.counts.objects, 'object')} in ${plural(report.counts.files, 'file')}.${accepted}`,
     '',
-  );
-  return lines.join('\n');
+  ].join('\n');
 }
 
-/** Characters that Markdown or HTML would take for their own. */
-function escape(text: string): string {
-  return safeText(text)
-    .replace(/[\\`*_{}[\]<>#|~]/g, (character) => (character === '<' ? '&lt;' : character === '>' ? '&gt;' : `\\${character}`))
-    .replace(/@/g, '@\u200b');
+function lengthOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length + 1, 0);
+}
+
+function whatFits(details: readonly (readonly string[])[], characters: number): string[] {
+  const lines: string[] = [];
+  let room = characters;
+  for (const [index, block] of details.entries()) {
+    room -= lengthOf(block);
+    if (room < 0) return [...lines, `Details of ${details.length - index} more are left out here; \`seawall scan --all\` lists them.`, ''];
+    lines.push(...block);
+  }
+  return lines;
+}
+
+function weaknessDetails({ check: id, findings }: Weakness, check: Check | undefined): string[] {
+  return foldable(`${check?.title ?? id} (${findings.length})`, [
+    ...(check ? [escapeProse(check.why), '', `**Remedy:** ${escapeProse(check.remedy)}`, ''] : []),
+    ...rows(
+      findings.map((finding) => {
+        return `- ${code(formatPlace(placeOf(finding)))} ${escapeForeign(`${formatSubject(finding.subject)}: ${finding.message}`)}`;
+      }),
+    ),
+  ]);
+}
+
+function problemDetails(problems: readonly Problem[]): string[] {
+  return foldable(
+    `Not evaluated: ${plural(problems.length, 'problem')}`,
+    rows(problems.map((problem) => `- ${code(formatProblemPlace(problem) || '-')} ${escapeForeign(problem.message)}`)),
+  );
+}
+
+function rows(all: readonly string[]): string[] {
+  return all.length > ROWS ? [...all.slice(0, ROWS), `- ... and ${all.length - ROWS} more`] : [...all];
+}
+
+/** Markdown is read inside an HTML block only after an empty line, so the summary is HTML and the content is Markdown. */
+function foldable(summary: string, content: readonly string[]): string[] {
+  const html = safeText(summary).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return [`<details><summary>${html}</summary>`, '', ...content, '', '</details>', ''];
+}
+
+function standardsTable(report: ScanReport): string[] {
+  const summaries = summarizeStandards(report);
+  if (summaries.length === 0) return [];
+  return [
+    '| standard | passed | failed | open | not applicable |',
+    '|---|---|---|---|---|',
+    ...summaries.map(({ title, passed, failed, notEvaluated, notApplicable }) => {
+      return `| ${escapeProse(title)} | ${passed.length} | ${failed.length} | ${notEvaluated.length} | ${notApplicable.length} |`;
+    }),
+    '',
+  ];
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Our own text, which may be broken into lines. */
+function escapeProse(text: string): string {
+  return escapeMarks(text.replace(/\s+/g, ' '));
+}
+
+/** Characters that Markdown or HTML would take for theirs. */
+function escapeMarks(text: string): string {
+  return safeText(text).replace(/[\\`*_{}[\]<>#|~&]/g, (character) => ENTITIES[character] ?? `\\${character}`);
+}
+
+/** Text from what was scanned, which must neither call people nor place links: an invisible space takes their meaning away. */
+function escapeForeign(text: string): string {
+  return escapeMarks(text)
+    .replace(/(?<!\w)@(?=\w)/g, '@\u200b')
+    .replace(/:(?=\/\/)/g, ':\u200b')
+    .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}\u200b.`);
 }
 
 /** Inline code, with a fence longer than any run of backticks in the text. */
 function code(text: string): string {
-  const safe = safeText(text).replaceAll('|', '\\|');
+  const safe = safeText(text);
   const longest = Math.max(0, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   return longest > 0 ? `${fence} ${safe} ${fence}` : `${fence}${safe}${fence}`;

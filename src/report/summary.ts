@@ -17,6 +17,12 @@ export function formatSeverities(counts: SeverityCounts): string {
     .join(', ');
 }
 
+/** How many checks found something and list nothing: what they found is less severe than the report was asked for. */
+export function countUnlistedChecks(report: ScanReport): number {
+  const listed = new Set([...report.findings, ...report.suppressed.map(({ finding }) => finding)].map(({ check }) => check));
+  return report.tallies.filter(({ check, failed }) => failed > 0 && !listed.has(check.id)).length;
+}
+
 /** How a standard came off. A requirement fails when one of its checks found something; it applies when one of them had a subject. */
 export interface StandardSummary {
   readonly id: StandardId;

@@ -3,14 +3,16 @@ export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
+    if (line === '') {
+      line = word;
+    } else if (line.length + 1 + word.length > width) {
+      lines.push(line.trimEnd());
       line = word;
     } else {
-      line = line === '' ? word : `${line} ${word}`;
+      line = `${line} ${word}`;
     }
   }
-  lines.push(line);
+  lines.push(line.trimEnd());
   return lines;
 }
 

@@ -1,6 +1,6 @@
 import { listAt, numberAt, stringAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
-import { organisationsOf } from '../signing-request.ts';
+import { identityIn } from '../signing-request.ts';
 
 export const signingRequest: Check = defineCheck({
   id: 'certificate/signing-request',
@@ -22,14 +22,17 @@ export const signingRequest: Check = defineCheck({
   aliases: {},
   *evaluate({ object }) {
     const signer = stringAt(object.value, 'spec', 'signerName') ?? '';
-    const organisations = organisationsOf(stringAt(object.value, 'spec', 'request') ?? '');
-    const powerful = organisations.find((name) => name === 'system:masters' || name === 'system:nodes');
+    const request = stringAt(object.value, 'spec', 'request');
+    const identity = request ? identityIn(request) : undefined;
+    const powerful = identity?.groups.find((name) => name === 'system:masters' || name === 'system:nodes');
     if (powerful)
       yield {
         path: ['spec', 'request'],
         message: `the request asks for the group ${powerful}`,
         severity: powerful === 'system:masters' ? 'critical' : 'high',
       };
+    if (identity?.user?.startsWith('system:') && !powerful)
+      yield { path: ['spec', 'request'], message: `the request asks to be ${identity.user}, a name that Kubernetes keeps for itself` };
     if (signer === 'kubernetes.io/kube-apiserver-client')
       yield {
         path: ['spec', 'signerName'],

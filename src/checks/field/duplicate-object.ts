@@ -1,3 +1,4 @@
+import { stringAt } from '../../core/index.ts';
 import { identityOf } from '../../inventory/index.ts';
 import { type Check, defineCheck } from '../define.ts';
 
@@ -14,9 +15,9 @@ export const duplicateObject: Check = defineCheck({
   scope: 'world',
   unseen: 'None of the published manifests that were looked at declares an object twice in one file.',
   *evaluate({ object }, { world }) {
+    if (!stringAt(object.value, 'metadata', 'name')) return;
     const last = world.find(object.group, object.kind, object.namespace, object.name);
-    if (!last || last === object || last.file !== object.file || identityOf(last) !== identityOf(object) || object.name.endsWith('*'))
-      return;
+    if (!last || last === object || last.file !== object.file || identityOf(last) !== identityOf(object)) return;
     yield {
       path: ['metadata', 'name'],
       message: `${object.kind} ${object.name} is declared again on line ${last.locate(['metadata', 'name']).place.range.start.line}, and that one counts`,

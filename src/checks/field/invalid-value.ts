@@ -1,57 +1,53 @@
-import { didYouMean, type FieldPath } from '../../core/index.ts';
-import { type Check, defineCheck } from '../define.ts';
+import { didYouMean, type FieldPath, formatFieldPath, valueAt } from '../../core/index.ts';
+import { type Check, defineCheck, type Violation } from '../define.ts';
+import { type Choice, CONTAINER_CHOICES, OBJECT_CHOICES, POD_CHOICES } from './choices.ts';
 
-const QUANTITY = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/;
+/** The texts at a path whose `*` stands for every item of a list. The empty text stands for the default. */
+function* textsAt(value: unknown, pattern: FieldPath, at: FieldPath): Generator<readonly [FieldPath, string]> {
+  const [step, ...rest] = pattern;
+  if (step === undefined) {
+    if (typeof value === 'string' && value !== '') yield [at, value];
+  } else if (step !== '*') {
+    yield* textsAt(valueAt(value, [step]), rest, [...at, step]);
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* textsAt(item, rest, [...at, index]);
+  }
+}
 
-const VALUES = {
-  dnsPolicy: ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'],
-  imagePullPolicy: ['Always', 'IfNotPresent', 'Never'],
-  protocol: ['TCP', 'UDP', 'SCTP'],
-  restartPolicy: ['Always', 'OnFailure', 'Never'],
-  seccomp: ['RuntimeDefault', 'Localhost', 'Unconfined'],
-} as const;
-
-function wrong(value: string | undefined, choices: readonly string[], path: FieldPath): { path: FieldPath; message: string }[] {
-  if (value === undefined || choices.includes(value)) return [];
-  const nearest = didYouMean(value, choices);
-  return [
-    {
-      path,
-      message: `${String(path.at(-1))} cannot be "${value}"; ${nearest ? `did you mean ${nearest}?` : `it is one of ${choices.join(', ')}`}`,
-    },
-  ];
+function* wrongChoices(value: unknown, choices: readonly Choice[], root: FieldPath): Generator<Violation> {
+  for (const { path: pattern, values } of choices) {
+    for (const [path, text] of textsAt(valueAt(value, root), pattern, root)) {
+      if (values.includes(text)) continue;
+      const nearest = didYouMean(text, values);
+      const field = formatFieldPath(path.slice(root.length));
+      const choice = values.length === 1 ? `it must be ${values[0]}` : `it is one of ${values.join(', ')}`;
+      yield { path, message: `${field} cannot be "${text}"; ${nearest ? `did you mean ${nearest}?` : choice}` };
+    }
+  }
 }
 
 export const invalidValue: Check = defineCheck({
   id: 'field/invalid-value',
   title: 'Value that Kubernetes refuses',
   severity: 'medium',
-  on: 'pod',
-  why: 'The API server compares letter by letter: always is not Always, and the object is refused.',
+  on: 'object',
+  kinds: ['*'],
+  why: 'The API server compares letter by letter: always is not Always, and the object is refused; a policy that is refused protects nothing.',
   remedy: 'Use one of the values that are named.',
   standards: { owasp: ['K01'], cks: ['microservice-vulnerabilities'] },
   aliases: {},
   unseen: 'Manifests that are published work, so their values are right.',
-  *evaluate({ pod }) {
-    yield* wrong(pod.spec.restartPolicy, VALUES.restartPolicy, [...pod.path, 'restartPolicy']);
-    yield* wrong(pod.spec.dnsPolicy, VALUES.dnsPolicy, [...pod.path, 'dnsPolicy']);
-    yield* wrong(pod.spec.securityContext?.seccompProfile?.type, VALUES.seccomp, [
-      ...pod.path,
-      'securityContext',
-      'seccompProfile',
-      'type',
-    ]);
-    for (const { path, spec } of pod.containers) {
-      yield* wrong(spec.imagePullPolicy, VALUES.imagePullPolicy, [...path, 'imagePullPolicy']);
-      yield* wrong(spec.securityContext?.seccompProfile?.type, VALUES.seccomp, [...path, 'securityContext', 'seccompProfile', 'type']);
-      for (const [index, { protocol }] of (spec.ports ?? []).entries())
-        yield* wrong(protocol, VALUES.protocol, [...path, 'ports', index, 'protocol']);
-      for (const kind of ['requests', 'limits'] as const) {
-        for (const [name, amount] of Object.entries(spec.resources?.[kind] ?? {})) {
-          if (!QUANTITY.test(String(amount)))
-            yield { path: [...path, 'resources', kind, name], message: `${kind}.${name} cannot be "${String(amount)}"` };
-        }
-      }
+  *evaluate({ object }) {
+    const own = OBJECT_CHOICES[`${object.group}/${object.kind}`] ?? [];
+    // A job says its restart policy itself, since the default of a pod is none that it may have.
+    const hasOwnPolicy = own.some(({ path }) => path.at(-1) === 'restartPolicy');
+    yield* wrongChoices(object.value, own, []);
+    for (const pod of object.pods) {
+      const choices = hasOwnPolicy ? POD_CHOICES.filter(({ path }) => path[0] !== 'restartPolicy') : POD_CHOICES;
+      yield* wrongChoices(object.value, choices, pod.path);
+      if (object.group === 'batch' && hasOwnPolicy && pod.spec.restartPolicy === undefined)
+        yield { path: [...pod.path, 'restartPolicy'], message: `a ${object.kind} must set restartPolicy to OnFailure or Never` };
+      for (const { path } of pod.containers) yield* wrongChoices(object.value, CONTAINER_CHOICES, path);
     }
   },
 });

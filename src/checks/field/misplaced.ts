@@ -1,5 +1,6 @@
 import { type Check, defineCheck } from '../define.ts';
-import { HOMES } from '../security-fields.ts';
+import { isProtecting } from '../security-fields.ts';
+import { homeOf } from './homes.ts';
 
 export const misplaced: Check = defineCheck({
   id: 'field/misplaced',
@@ -8,15 +9,20 @@ export const misplaced: Check = defineCheck({
   on: 'object',
   kinds: ['*'],
   why: 'The name is right and the place is not: the API server drops the field, and the protection that stands in the file is not there.',
-  remedy: 'Move the field to where it belongs.',
+  remedy: 'Move the field to where the message says it belongs. kubectl apply --validate=strict --dry-run=server finds such fields too.',
   standards: { owasp: ['K01'], cks: ['microservice-vulnerabilities'] },
   aliases: {},
   unseen: 'The published manifests that were looked at have their fields in the right place.',
   *evaluate({ object }) {
-    for (const error of object.shapeErrors) {
-      const name = String(error.path.at(-1));
-      const home = error.kind === 'unknown-field' && Object.hasOwn(HOMES, name) ? HOMES[name] : undefined;
-      if (home !== undefined) yield { path: error.path, message: `${name} has no effect here; it belongs in ${home}` };
+    for (const { kind, path } of object.shapeErrors) {
+      const home = kind === 'unknown-field' ? homeOf(object, path) : undefined;
+      if (home === undefined) continue;
+      const name = String(path.at(-1));
+      yield {
+        path,
+        message: `${name} has no effect here; it belongs in ${home}`,
+        severity: isProtecting(object, path, name) ? 'high' : 'medium',
+      };
     }
   },
 });

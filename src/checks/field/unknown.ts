@@ -1,6 +1,7 @@
 import { formatFieldPath } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
-import { HOMES, isProtecting } from '../security-fields.ts';
+import { isProtecting } from '../security-fields.ts';
+import { homeOf } from './homes.ts';
 
 export const unknown: Check = defineCheck({
   id: 'field/unknown',
@@ -8,18 +9,16 @@ export const unknown: Check = defineCheck({
   severity: 'medium',
   on: 'object',
   kinds: ['*'],
-  why: 'The API server drops a field it does not know, with a warning at most; kubectl refuses it since 1.27, other clients do not. What the field should do is not done.',
+  why: 'The API server drops a field it does not know, with a warning at most; kubectl asks it to refuse since 1.25, Helm and other clients do not. What the field should do is not done.',
   remedy: 'Correct the name, or remove the field. kubectl apply --validate=strict --dry-run=server finds such fields too.',
   standards: { owasp: ['K01'], cks: ['microservice-vulnerabilities'] },
   aliases: {},
   *evaluate({ object }) {
     for (const error of object.shapeErrors) {
-      if (error.kind !== 'unknown-field') continue;
-      const name = String(error.path.at(-1));
-      // A field with a home elsewhere is misplaced, and another check says where it belongs.
-      if (Object.hasOwn(HOMES, name)) continue;
+      // A field with a home elsewhere is misplaced, and another check says where it belongs; status is written by controllers.
+      if (error.kind !== 'unknown-field' || error.path[0] === 'status' || homeOf(object, error.path) !== undefined) continue;
       const hint = error.suggestion === undefined ? '' : `; did you mean ${error.suggestion}?`;
-      const severity = isProtecting(error.path, error.suggestion) ? 'high' : error.suggestion === undefined ? 'low' : 'medium';
+      const severity = isProtecting(object, error.path, error.suggestion) ? 'high' : error.suggestion === undefined ? 'low' : 'medium';
       yield { path: error.path, message: `there is no field ${formatFieldPath(error.path)}${hint}`, severity };
     }
   },

@@ -10,7 +10,7 @@ export const routesFromAll: Check = defineCheck({
   why: "Any team may attach a route for any host that the listener takes, and so receive another team's requests.",
   remedy: 'Set allowedRoutes.namespaces.from to Same, or to Selector with a label that you control.',
   standards: { nsa: ['namespaces'], owasp: ['K07'], cks: ['cluster-setup'] },
-  aliases: {},
+  aliases: { polaris: ['gatewayAllowedRoutesAll'] },
   unseen: 'None of the published manifests that were looked at has a Gateway.',
   *evaluate({ object }) {
     for (const [index, listener] of listAt(object.value, 'spec', 'listeners').entries()) {

@@ -1,13 +1,14 @@
 import { isRecord, listAt, stringAt, valueAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { INGRESS_KINDS } from './annotations.ts';
 
 export const catchAll: Check = defineCheck({
   id: 'ingress/catch-all',
   title: 'Ingress takes requests for any host',
   severity: 'medium',
   on: 'object',
-  kinds: ['networking.k8s.io/Ingress', 'extensions/Ingress'],
-  why: 'Every name that resolves to the controller, and its bare address, leads to this service: scanners find it, and host checks of the application do not help.',
+  kinds: INGRESS_KINDS,
+  why: 'Every name that resolves to the controller, and its bare address, leads to this service: scanners that know no name of yours find it, and a name that somebody else points here is served as if it were meant.',
   remedy: 'Set host on every rule, and remove defaultBackend.',
   standards: { nsa: ['network-policies'], owasp: ['K07'], mitre: ['T1190'], cks: ['cluster-setup'] },
   aliases: {},

@@ -1,12 +1,13 @@
 import { isRecord, listAt, stringAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { INGRESS_KINDS } from './annotations.ts';
 
 export const hostWithoutTls: Check = defineCheck({
   id: 'ingress/host-without-tls',
   title: 'Host of an Ingress that its certificates leave out',
   severity: 'medium',
   on: 'object',
-  kinds: ['networking.k8s.io/Ingress', 'extensions/Ingress'],
+  kinds: INGRESS_KINDS,
   why: 'The other hosts are encrypted, so it looks done; this one is served in clear or with a certificate that no client accepts.',
   remedy: 'Add the host to the hosts of an entry in spec.tls.',
   standards: { nsa: ['encryption'], owasp: ['K07'], cks: ['cluster-setup'] },

@@ -1,4 +1,4 @@
-import { booleanAt, stringAt } from '../../core/index.ts';
+import { booleanAt, type FieldPath, listAt, stringAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
 
 export const istioTlsDisabled: Check = defineCheck({
@@ -13,10 +13,24 @@ export const istioTlsDisabled: Check = defineCheck({
   aliases: {},
   unseen: 'None of the published manifests that were looked at has a DestinationRule like this.',
   *evaluate({ object }) {
-    const path = ['spec', 'trafficPolicy', 'tls'];
-    if (stringAt(object.value, ...path, 'mode') === 'DISABLE')
-      yield { path: [...path, 'mode'], message: `traffic to ${stringAt(object.value, 'spec', 'host')} is sent in clear` };
-    if (booleanAt(object.value, ...path, 'insecureSkipVerify') === true)
-      yield { path: [...path, 'insecureSkipVerify'], message: `certificates of ${stringAt(object.value, 'spec', 'host')} are not checked` };
+    const host = stringAt(object.value, 'spec', 'host') ?? 'its host';
+    for (const path of tlsPaths(object.value)) {
+      if (stringAt(object.value, ...path, 'mode') === 'DISABLE')
+        yield { path: [...path, 'mode'], message: `traffic to ${host} is sent in clear` };
+      if (booleanAt(object.value, ...path, 'insecureSkipVerify') === true)
+        yield { path: [...path, 'insecureSkipVerify'], message: `certificates of ${host} are not checked` };
+    }
   },
 });
+
+/** TLS is set for the host, for some of its ports, and for its subsets in the same ways. */
+function tlsPaths(rule: unknown): FieldPath[] {
+  const policies = [
+    ['spec', 'trafficPolicy'],
+    ...listAt(rule, 'spec', 'subsets').map((_, index) => ['spec', 'subsets', index, 'trafficPolicy']),
+  ];
+  return policies.flatMap((policy) => [
+    [...policy, 'tls'],
+    ...listAt(rule, ...policy, 'portLevelSettings').map((_, index) => [...policy, 'portLevelSettings', index, 'tls']),
+  ]);
+}

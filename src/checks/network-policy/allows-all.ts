@@ -1,6 +1,6 @@
-import { isRecord, listAt } from '../../core/index.ts';
+import { isRecord } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
-import { directionsOf } from '../namespaces.ts';
+import { rulesOf } from './rules.ts';
 
 export const allowsAll: Check = defineCheck({
   id: 'network-policy/allows-all',
@@ -13,17 +13,9 @@ export const allowsAll: Check = defineCheck({
   standards: { cis: ['5.3.2'], nsa: ['network-policies'], owasp: ['K07'], microsoft: ['MS-TA9034'], cks: ['cluster-setup'] },
   aliases: {},
   *evaluate({ object }) {
-    for (const [field, direction] of [
-      ['ingress', 'Ingress'],
-      ['egress', 'Egress'],
-    ] as const) {
-      if (!directionsOf(object).includes(direction)) continue;
-      for (const [index, rule] of listAt(object.value, 'spec', field).entries()) {
-        const peers = listAt(rule, field === 'ingress' ? 'from' : 'to');
-        if (isRecord(rule) && peers.length === 0 && listAt(rule, 'ports').length === 0) {
-          yield { path: ['spec', field, index], message: `an ${field} rule without peers and ports allows everything` };
-        }
-      }
+    for (const { direction, path, rule, peers, ports } of rulesOf(object)) {
+      if (isRecord(rule) && peers.length === 0 && ports.length === 0)
+        yield { path, message: `an ${direction} rule without peers and ports allows everything` };
     }
   },
 });

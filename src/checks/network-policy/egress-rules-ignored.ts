@@ -3,7 +3,7 @@ import { type Check, defineCheck } from '../define.ts';
 
 export const egressRulesIgnored: Check = defineCheck({
   id: 'network-policy/egress-rules-ignored',
-  title: 'Policy whose egress rules have no effect',
+  title: 'Policy with rules that have no effect',
   severity: 'medium',
   on: 'object',
   kinds: ['networking.k8s.io/NetworkPolicy'],

@@ -1,6 +1,6 @@
 import { valueAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
-import { matchesSelector, podLabelsIn } from '../namespaces.ts';
+import { hasPods, hasSelectedPod } from '../namespaces.ts';
 
 export const selectsNothing: Check = defineCheck({
   id: 'network-policy/selects-nothing',
@@ -14,9 +14,9 @@ export const selectsNothing: Check = defineCheck({
   aliases: { 'kube-linter': ['dangling-networkpolicy'], 'kube-score': ['networkpolicy-targets-pod'] },
   scope: 'world',
   *evaluate({ object }, { world }) {
-    const pods = podLabelsIn(world, object.namespace);
+    const selector = valueAt(object.value, ['spec', 'podSelector']);
     // Without any workload beside it, the policy may be for what is installed elsewhere.
-    if (pods.length === 0 || pods.some((labels) => matchesSelector(valueAt(object.value, ['spec', 'podSelector']), labels))) return;
+    if (!hasPods(world, object.namespace) || hasSelectedPod(world, object.namespace, selector)) return;
     yield { path: ['spec', 'podSelector'], message: 'no scanned pod of the namespace has these labels' };
   },
 });

@@ -1,5 +1,9 @@
 import { type Check, defineCheck } from '../define.ts';
 import { configMapReferences } from '../pod-references.ts';
+import { severityIfKept } from './kept.ts';
+
+/** Made in every namespace by the controller manager, OpenShift and Istio. */
+const MADE_BY_CONTROLLERS: ReadonlySet<string> = new Set(['kube-root-ca.crt', 'openshift-service-ca.crt', 'istio-ca-root-cert']);
 
 export const configMap: Check = defineCheck({
   id: 'reference/config-map',
@@ -13,8 +17,9 @@ export const configMap: Check = defineCheck({
   scope: 'world',
   *evaluate({ object, pod }, { world }) {
     for (const { name, path } of configMapReferences(pod)) {
-      if (name === 'kube-root-ca.crt' || name === 'istio-ca-root-cert' || world.find('', 'ConfigMap', object.namespace, name)) continue;
-      yield { path, message: `ConfigMap ${name} is not among the scanned objects` };
+      if (MADE_BY_CONTROLLERS.has(name) || world.find('', 'ConfigMap', object.namespace, name)) continue;
+      const severity = severityIfKept(world, object.namespace, '', 'ConfigMap', 'low');
+      yield { path, message: `ConfigMap ${name} is not among the scanned objects`, severity };
     }
   },
 });

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { severityIfKept } from './kept.ts';
 
 export const runtimeClass: Check = defineCheck({
   id: 'reference/runtime-class',
@@ -13,7 +14,11 @@ export const runtimeClass: Check = defineCheck({
   unseen: 'None of the published manifests that were looked at asks for a runtime class.',
   *evaluate({ pod }, { world }) {
     const name = pod.spec.runtimeClassName;
-    if (name && !world.find('node.k8s.io', 'RuntimeClass', undefined, name))
-      yield { path: [...pod.path, 'runtimeClassName'], message: `RuntimeClass ${name} is not among the scanned objects` };
+    if (!name || world.find('node.k8s.io', 'RuntimeClass', undefined, name)) return;
+    yield {
+      path: [...pod.path, 'runtimeClassName'],
+      message: `RuntimeClass ${name} is not among the scanned objects`,
+      severity: severityIfKept(world, undefined, 'node.k8s.io', 'RuntimeClass', 'low'),
+    };
   },
 });

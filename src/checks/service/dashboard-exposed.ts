@@ -1,5 +1,5 @@
-import { stringAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { isDashboard, isOpen, outsideType } from './exposure.ts';
 
 export const dashboardExposed: Check = defineCheck({
   id: 'service/dashboard-exposed',
@@ -9,11 +9,15 @@ export const dashboardExposed: Check = defineCheck({
   kinds: ['/Service'],
   why: 'The dashboard shows and changes whatever its visitor may; open to the network it is found by scanners and tried with stolen tokens.',
   remedy: 'Use type ClusterIP and kubectl port-forward.',
-  standards: { nsa: ['authentication'], owasp: ['K06', 'K07'], mitre: ['T1133'], microsoft: ['MS-TA9005'], cks: ['cluster-setup'] },
-  aliases: { kubescape: ['C-0021'], checkov: ['CKV_K8S_33'] },
+  standards: {
+    nsa: ['authentication'],
+    owasp: ['K06', 'K07'],
+    mitre: ['T1133'],
+    microsoft: ['MS-TA9005', 'MS-TA9032'],
+    cks: ['cluster-setup'],
+  },
+  aliases: { kubescape: ['C-0021'] },
   *evaluate({ object }) {
-    const type = stringAt(object.value, 'spec', 'type');
-    if ((type === 'NodePort' || type === 'LoadBalancer') && /kubernetes-dashboard/.test(object.name))
-      yield { path: ['spec', 'type'], message: `the dashboard is open as ${type}` };
+    if (isDashboard(object) && isOpen(object)) yield { path: ['spec', 'type'], message: `the dashboard is open as ${outsideType(object)}` };
   },
 });

@@ -1,27 +1,11 @@
-import { isRecord, listAt, numberAt, stringAt } from '../../core/index.ts';
+import { listAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
-
-const PORTS: ReadonlyMap<number, string> = new Map([
-  [1433, 'SQL Server'],
-  [1521, 'Oracle'],
-  [2379, 'etcd'],
-  [2181, 'ZooKeeper'],
-  [3306, 'MySQL'],
-  [5432, 'PostgreSQL'],
-  [5984, 'CouchDB'],
-  [6379, 'Redis'],
-  [7000, 'Cassandra'],
-  [8086, 'InfluxDB'],
-  [9042, 'Cassandra'],
-  [9092, 'Kafka'],
-  [9200, 'Elasticsearch'],
-  [11211, 'Memcached'],
-  [27017, 'MongoDB'],
-]);
+import { isOpen, outsideType, productAt } from './exposure.ts';
+import { DATABASES } from './ports.ts';
 
 export const databaseExposed: Check = defineCheck({
   id: 'service/database-exposed',
-  title: 'Database is open to the outside',
+  title: 'Port of a database is open to the outside',
   severity: 'high',
   on: 'object',
   kinds: ['/Service'],
@@ -30,13 +14,11 @@ export const databaseExposed: Check = defineCheck({
   standards: { nsa: ['network-policies'], owasp: ['K07'], mitre: ['T1133', 'T1190'], microsoft: ['MS-TA9005'], cks: ['cluster-setup'] },
   aliases: { 'kube-linter': ['exposed-services'] },
   *evaluate({ object }) {
-    const type = stringAt(object.value, 'spec', 'type');
-    if (type !== 'NodePort' && type !== 'LoadBalancer') return;
+    if (!isOpen(object)) return;
     for (const [index, port] of listAt(object.value, 'spec', 'ports').entries()) {
-      const product = isRecord(port)
-        ? (PORTS.get(numberAt(port, 'targetPort') ?? -1) ?? PORTS.get(numberAt(port, 'port') ?? -1))
-        : undefined;
-      if (product) yield { path: ['spec', 'ports', index], message: `${product} is open as ${type}` };
+      const found = productAt(port, DATABASES);
+      if (found)
+        yield { path: ['spec', 'ports', index], message: `port ${found.number} (${found.product}) is open as ${outsideType(object)}` };
     }
   },
 });

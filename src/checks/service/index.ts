@@ -1,4 +1,5 @@
 import type { Check } from '../define.ts';
+import { controlPortExposed } from './control-port-exposed.ts';
 import { dashboardExposed } from './dashboard-exposed.ts';
 import { databaseExposed } from './database-exposed.ts';
 import { externalIps } from './external-ips.ts';
@@ -10,6 +11,7 @@ import { selectsNothing } from './selects-nothing.ts';
 
 /** Services that are open to more than they need. */
 export const serviceChecks: readonly Check[] = [
+  controlPortExposed,
   dashboardExposed,
   databaseExposed,
   externalIps,

@@ -1,13 +1,6 @@
-import { listAt, recordAt, stringAt } from '../../core/index.ts';
+import { listAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
-
-/** Annotations by which the large providers keep a load balancer inside their network. */
-const INTERNAL = [
-  /^service\.beta\.kubernetes\.io\/(?:aws|azure|oci|cce|openstack|ibm)-load-balancer-internal$/,
-  /^service\.beta\.kubernetes\.io\/aws-load-balancer-scheme$/,
-  /^(?:networking\.gke\.io|cloud\.google\.com)\/load-balancer-type$/,
-  /^metallb\.(?:universe\.tf|io)\//,
-];
+import { hasSourceRanges, isApiServer, isDashboard, isEverybody, isInternal, outsideType } from './exposure.ts';
 
 export const loadBalancerOpen: Check = defineCheck({
   id: 'service/load-balancer-open',
@@ -20,15 +13,12 @@ export const loadBalancerOpen: Check = defineCheck({
   standards: { nsa: ['network-policies'], owasp: ['K07'], mitre: ['T1133', 'T1190'], microsoft: ['MS-TA9005'], cks: ['cluster-setup'] },
   aliases: { 'kube-linter': ['exposed-services'] },
   *evaluate({ object }) {
-    if (stringAt(object.value, 'spec', 'type') !== 'LoadBalancer') return;
-    const annotations = recordAt(object.value, 'metadata', 'annotations');
-    const isInternal = Object.entries(annotations).some(
-      ([key, value]) => INTERNAL.some((pattern) => pattern.test(key)) && !/^(?:false|external|internet-facing)$/i.test(String(value)),
-    );
-    const ranges = listAt(object.value, 'spec', 'loadBalancerSourceRanges');
-    const open = ranges.findIndex((range) => range === '0.0.0.0/0' || range === '::/0');
-    if (open >= 0)
-      yield { path: ['spec', 'loadBalancerSourceRanges', open], message: `the source range ${String(ranges[open])} is everyone` };
-    else if (!isInternal && ranges.length === 0) yield { path: ['spec', 'type'], message: 'the load balancer has no source ranges' };
+    if (outsideType(object) !== 'LoadBalancer') return;
+    const ranges = listAt(object.value, 'spec', 'loadBalancerSourceRanges').map(String);
+    const open = ranges.findIndex(isEverybody);
+    if (open >= 0) yield { path: ['spec', 'loadBalancerSourceRanges', open], message: `the source range ${ranges[open]} is everyone` };
+    // The dashboard and the API server have checks of their own, which say more.
+    else if (!isInternal(object) && !hasSourceRanges(object) && !isDashboard(object) && isApiServer(object) !== true)
+      yield { path: ['spec', 'type'], message: 'the load balancer has no source ranges' };
   },
 });

@@ -1,5 +1,7 @@
-import { stringAt } from '../../core/index.ts';
+import { listAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { isApiServer, isDashboard, outsideType, productAt } from './exposure.ts';
+import { CONTROLS, DATABASES } from './ports.ts';
 
 export const nodePort: Check = defineCheck({
   id: 'service/node-port',
@@ -12,7 +14,10 @@ export const nodePort: Check = defineCheck({
   standards: { nsa: ['network-policies'], owasp: ['K07'], mitre: ['T1133', 'T1190'], microsoft: ['MS-TA9005'], cks: ['cluster-setup'] },
   aliases: { 'kube-linter': ['exposed-services'], 'kube-score': ['service-type'] },
   *evaluate({ object }) {
-    if (stringAt(object.value, 'spec', 'type') === 'NodePort' && object.name !== 'kubernetes')
-      yield { path: ['spec', 'type'], message: 'the type is NodePort' };
+    // What has a check of its own, which says more, is left to it.
+    if (outsideType(object) !== 'NodePort' || isApiServer(object) === true || isDashboard(object)) return;
+    const ports = listAt(object.value, 'spec', 'ports');
+    if (ports.length > 0 && ports.every((port) => productAt(port, DATABASES) ?? productAt(port, CONTROLS))) return;
+    yield { path: ['spec', 'type'], message: 'the type is NodePort' };
   },
 });

@@ -1,6 +1,10 @@
 import { recordAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
-import { podLabelsIn } from '../namespaces.ts';
+import { hasPods, hasSelectedPod } from '../namespaces.ts';
+
+/** Labels that controllers add to the pods they make, so that no template has them. */
+const ADDED =
+  /^(?:statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|(?:batch\.kubernetes\.io\/)?(?:controller-uid|job-name)|(?:rollouts-)?pod-template-hash|controller-revision-hash)$/;
 
 export const selectsNothing: Check = defineCheck({
   id: 'service/selects-nothing',
@@ -14,10 +18,9 @@ export const selectsNothing: Check = defineCheck({
   aliases: { 'kube-linter': ['dangling-service'], 'kube-score': ['service-targets-pod'] },
   scope: 'world',
   *evaluate({ object }, { world }) {
-    const selector = Object.entries(recordAt(object.value, 'spec', 'selector'));
-    const pods = podLabelsIn(world, object.namespace);
-    if (selector.length === 0 || pods.length === 0 || pods.some((labels) => selector.every(([key, value]) => labels[key] === value)))
-      return;
+    const selector = Object.entries(recordAt(object.value, 'spec', 'selector')).filter(([key]) => !ADDED.test(key));
+    const matchLabels = Object.fromEntries(selector);
+    if (selector.length === 0 || !hasPods(world, object.namespace) || hasSelectedPod(world, object.namespace, { matchLabels })) return;
     yield {
       path: ['spec', 'selector'],
       message: `no scanned pod of the namespace has the labels ${selector.map(([key, value]) => `${key}=${String(value)}`).join(', ')}`,

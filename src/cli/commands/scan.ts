@@ -20,9 +20,11 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
     return spec && settingOf(spec, options, process.env, config);
   };
   const checks = selectChecks(listOf(setting('check')), listOf(setting('standard')), config);
-  const settings = checkSettings(config, versionOf(setting('kubernetes-version')), new Date());
   const lowest = severityOf(setting('severity'), options['all'] ? 'info' : 'low');
   const failOn = setting('fail-on') === 'never' ? undefined : severityOf(setting('fail-on'), 'high');
+  // What is neither reported nor decides about the exit code need not be located and kept.
+  const kept = failOn !== undefined && isAtLeast(lowest, failOn) ? failOn : lowest;
+  const settings = checkSettings(config, kept, versionOf(setting('kubernetes-version')), new Date());
 
   const input = readInput(paths, setting('namespace') as string | undefined);
   const { inventory } = input;

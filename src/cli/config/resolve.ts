@@ -91,12 +91,13 @@ function answersTo(check: Check, { id, requirement }: WantedStandard): boolean {
   return numbers.some((number) => number.toLowerCase() === wanted || number.toLowerCase().startsWith(`${wanted}.`));
 }
 
-export function checkSettings(config: Config, kubernetesVersion: KubernetesVersion, now: Date): CheckSettings {
+export function checkSettings(config: Config, lowest: Severity, kubernetesVersion: KubernetesVersion, now: Date): CheckSettings {
   const severities = Object.entries(config.severities ?? {}).filter((entry): entry is [string, Severity] => entry[1] !== 'never');
   return {
     parameters: config.parameters ?? {},
     severities: Object.fromEntries(severities),
     exceptions: config.exceptions ?? [],
+    lowest,
     kubernetesVersion,
     now,
   };
