@@ -5,7 +5,7 @@ import type { Check, CheckContext, Undecided, Violation } from './define.ts';
 import { defaultValues } from './parameters.ts';
 import type { CheckSettings, Exception } from './settings.ts';
 import type { Subjects } from './subjects.ts';
-import { type SuppressedFinding, type Suppression, Suppressor } from './suppress.ts';
+import { type SuppressedFinding, Suppressor } from './suppress.ts';
 
 /** How one check went: on how many subjects it was asked, on how many it found something. */
 export interface CheckTally {
@@ -140,19 +140,18 @@ function* answersOf(
   }
 }
 
-interface Pending {
-  readonly finding: Finding;
-  readonly by: Suppression | undefined;
-  readonly worlds: Set<string> | undefined;
-}
-
 /** Gathers findings; the same one in several worlds is one finding that names them. */
 class Collector {
   readonly #worldCount: number;
   readonly #suppressor: Suppressor;
   readonly #problems: Problem[] = [];
-  readonly #pending: Pending[] = [];
-  readonly #byKey = new Map<InventoryObject, Map<string, Pending>>();
+  readonly #findings: Finding[] = [];
+  readonly #suppressed: SuppressedFinding[] = [];
+  /** For each finding of checks that are asked in several worlds, the worlds in which it was found. */
+  readonly #worlds = new Map<Finding, Set<string>>();
+  readonly #byKey = new Map<InventoryObject, Map<string, Set<string>>>();
+  /** Most messages are said again and again; each is kept once. */
+  readonly #messages = new Map<string, string>();
 
   constructor(worldCount: number, suppressor: Suppressor) {
     this.#worldCount = worldCount;
@@ -160,16 +159,19 @@ class Collector {
   }
 
   addViolation(entry: Entry, object: InventoryObject, violation: Violation, world: string | undefined): void {
-    if (world === undefined) {
-      this.#add(entry, object, violation, undefined);
+    if (world === undefined || this.#worldCount === 1) {
+      this.#add(entry, object, violation);
       return;
     }
     const key = `${entry.check.id}\n${formatFieldPath(violation.path)}\n${violation.message}`;
     let known = this.#byKey.get(object);
     if (!known) this.#byKey.set(object, (known = new Map()));
-    const before = known.get(key);
-    if (before) before.worlds?.add(world);
-    else known.set(key, this.#add(entry, object, violation, world));
+    let worlds = known.get(key);
+    if (!worlds) {
+      known.set(key, (worlds = new Set()));
+      this.#worlds.set(this.#add(entry, object, violation), worlds);
+    }
+    worlds.add(world);
   }
 
   addUndecided(entry: Entry, object: InventoryObject, { path, undecided }: Undecided): void {
@@ -177,28 +179,31 @@ class Collector {
   }
 
   result(): Pick<Evaluation, 'findings' | 'suppressed' | 'problems'> {
-    const findings: Finding[] = [];
-    const suppressed: SuppressedFinding[] = [];
-    for (const { finding, by, worlds } of this.#pending) {
-      const isEverywhere = !worlds || worlds.size === this.#worldCount;
-      const complete = isEverywhere ? finding : { ...finding, worlds: [...worlds] };
-      if (by) suppressed.push({ finding: complete, by });
-      else findings.push(complete);
-    }
-    return { findings, suppressed, problems: [...this.#problems, ...this.#suppressor.notices()] };
+    return {
+      findings: this.#findings.map((finding) => this.#withWorlds(finding)),
+      suppressed: this.#suppressed.map(({ finding, by }) => ({ finding: this.#withWorlds(finding), by })),
+      problems: [...this.#problems, ...this.#suppressor.notices()],
+    };
   }
 
-  #add(entry: Entry, object: InventoryObject, violation: Violation, world: string | undefined): Pending {
-    const finding = toFinding(entry, object, violation);
-    const judgment = this.#suppressor.judge(entry.check, finding, object);
-    const pending: Pending = {
-      finding:
-        judgment.kind === 'expired' ? { ...finding, message: `${finding.message} (${describeExpiry(judgment.exception)})` } : finding,
-      by: judgment.kind === 'suppressed' ? judgment.by : undefined,
-      worlds: world === undefined ? undefined : new Set([world]),
-    };
-    this.#pending.push(pending);
-    return pending;
+  #withWorlds(finding: Finding): Finding {
+    const worlds = this.#worlds.get(finding);
+    return worlds && worlds.size < this.#worldCount ? { ...finding, worlds: [...worlds] } : finding;
+  }
+
+  #add(entry: Entry, object: InventoryObject, violation: Violation): Finding {
+    const found = toFinding(entry, object, violation, this.#shared(violation.message));
+    const judgment = this.#suppressor.judge(entry.check, found, object);
+    const finding = judgment.kind === 'expired' ? { ...found, message: `${found.message} (${describeExpiry(judgment.exception)})` } : found;
+    if (judgment.kind === 'suppressed') this.#suppressed.push({ finding, by: judgment.by });
+    else this.#findings.push(finding);
+    return finding;
+  }
+
+  #shared(message: string): string {
+    const known = this.#messages.get(message);
+    if (known === undefined) this.#messages.set(message, message);
+    return known ?? message;
   }
 }
 
@@ -220,7 +225,7 @@ function subjectOf(object: InventoryObject): Subject {
   return subject;
 }
 
-function toFinding(entry: Entry, object: InventoryObject, violation: Violation): Finding {
+function toFinding(entry: Entry, object: InventoryObject, violation: Violation, message: string): Finding {
   const { place, exact } = object.locate(violation.path);
   return {
     check: entry.check.id,
@@ -228,7 +233,7 @@ function toFinding(entry: Entry, object: InventoryObject, violation: Violation):
     subject: subjectOf(object),
     path: violation.path,
     origin: [{ kind: 'text', place, exact }],
-    message: violation.message,
+    message,
     evidence: violation.evidence ?? NOTHING,
     worlds: NOTHING,
   };

@@ -4,6 +4,7 @@ import type { Problem } from '../core/index.ts';
 import { type Inventory, readInventory } from '../inventory/index.ts';
 import { collectInputs } from '../inventory/sources/index.ts';
 import type { ExitReason } from './exit-codes.ts';
+import { boundNewSpace } from './new-space.ts';
 
 export interface ReadInput {
   readonly inventory: Inventory;
@@ -12,11 +13,15 @@ export interface ReadInput {
   readonly reasons: readonly ExitReason[];
 }
 
+/** Characters from which on memory matters more than the few milliseconds that bounding it takes. */
+const LARGE_INPUT = 4_000_000;
+
 /** Reads what the user named, or the current folder. */
 export function readInput(paths: readonly string[], namespace: string | undefined): ReadInput {
   const named = paths.length > 0 ? paths : ['.'];
   const stdin = named.includes('-') ? readStdin() : undefined;
   const { inputs, problems } = collectInputs(named, { cwd: process.cwd(), ...(stdin ? { stdin } : {}) });
+  if (inputs.reduce((sum, { text }) => sum + text.length, 0) > LARGE_INPUT) boundNewSpace();
   const inventory = readInventory(inputs, namespace === undefined ? {} : { namespace });
   const isUnreadable = problems.some(({ code, file }) => code === 'unreadable' && file !== undefined && named.includes(file));
   const reasons: ExitReason[] = [];

@@ -10,12 +10,7 @@ export interface LineIndex {
 
 /** Lines end at \n, \r\n or a lone \r, as in YAML 1.2 section 5.4. */
 export function indexLines(text: string): LineIndex {
-  const starts = [0];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10) starts.push(at + 1);
-    else if (code === 13 && text.charCodeAt(at + 1) !== 10) starts.push(at + 1);
-  }
+  const starts = lineStarts(text);
   const positionAt = (offset: number): Position => {
     let low = 0;
     let high = starts.length - 1;
@@ -31,4 +26,20 @@ export function indexLines(text: string): LineIndex {
     return start === undefined ? undefined : text.slice(start, starts[line] ?? text.length).replace(/[\r\n]+$/, '');
   };
   return { positionAt, rangeOf: (start, end) => ({ start: positionAt(start), end: positionAt(end) }), lineAt };
+}
+
+function lineStarts(text: string): Int32Array {
+  let starts = new Int32Array(1024);
+  let count = 1;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 10 && (code !== 13 || text.charCodeAt(at + 1) === 10)) continue;
+    if (count === starts.length) {
+      const larger = new Int32Array(2 * count);
+      larger.set(starts);
+      starts = larger;
+    }
+    starts[count++] = at + 1;
+  }
+  return starts.slice(0, count);
 }

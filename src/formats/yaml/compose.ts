@@ -176,7 +176,7 @@ export function isMergeKey(text: string, event: ScalarEvent): boolean {
 }
 
 /** Where a node starts in the text, its tag and anchor left aside. */
-export function offsetOf(event: Event | undefined): number {
+function offsetOf(event: Event | undefined): number {
   if (event === undefined) return 0;
   if (event.type === EVENT_ID.SCALAR) return event.valueStart;
   if (event.type === EVENT_ID.ALIAS) return event.anchorStart - 1;

@@ -1,7 +1,7 @@
-import { EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import { SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import type { FieldPath } from '../../core/index.ts';
-import { isMergeKey, keyOf, offsetOf } from './compose.ts';
-import type { ParsedDocument } from './parse.ts';
+import { isMergeKey, keyOf } from './compose.ts';
+import type { EventTable } from './event-table.ts';
 
 /** Offsets of a field in its document. `exact` is false where the field is absent: then they are those of its nearest existing parent. */
 export interface Location {
@@ -10,7 +10,7 @@ export interface Location {
   readonly exact: boolean;
 }
 
-/** Indexes of a node in the event list, and of the key that leads to it, if any. */
+/** Rows of a node in the event table, and of the key that leads to it, if any. */
 interface Slot {
   readonly key: number | undefined;
   readonly node: number;
@@ -18,25 +18,23 @@ interface Slot {
 
 /** Finds fields in one parsed document. The children of a node are listed when they are first asked for. */
 export class Locator {
-  readonly #document: ParsedDocument;
-  readonly #events: readonly Event[];
-  readonly #ends: Int32Array;
-  /** The node that each alias names. */
-  readonly #targets = new Map<number, number>();
+  readonly #table: EventTable;
+  readonly #text: string;
+  readonly #originalOffset: (offset: number) => number;
   readonly #children = new Map<number, ReadonlyMap<string, Slot> | readonly Slot[]>();
 
-  constructor(document: ParsedDocument) {
-    this.#document = document;
-    this.#events = document.events;
-    this.#ends = new Int32Array(this.#events.length);
-    this.#indexEvents();
+  /** `text` is the one that the rows refer to; `originalOffset` leads from there to the text that was given. */
+  constructor(table: EventTable, text: string, originalOffset: (offset: number) => number) {
+    this.#table = table;
+    this.#text = text;
+    this.#originalOffset = originalOffset;
   }
 
   locate(path: FieldPath): Location {
-    let slot: Slot = { key: undefined, node: 1 };
+    let slot: Slot = { key: undefined, node: 0 };
     let exact = true;
     for (const step of path) {
-      const next = this.#child(this.#resolve(slot.node), step);
+      const next = this.#child(this.#table.resolve(slot.node), step);
       if (!next) {
         exact = false;
         break;
@@ -44,29 +42,6 @@ export class Locator {
       slot = next;
     }
     return { ...this.#range(slot), exact };
-  }
-
-  /** One pass over the events: where each node ends, and which node an alias names. An anchor given twice means the nearest one before the alias. */
-  #indexEvents(): void {
-    const open: number[] = [];
-    const anchors = new Map<string, number>();
-    for (const [index, event] of this.#events.entries()) {
-      if (event.type === EVENT_ID.POP) {
-        this.#ends[open.pop() ?? 0] = index + 1;
-        continue;
-      }
-      this.#ends[index] = index + 1;
-      if (event.type !== EVENT_ID.SCALAR && event.type !== EVENT_ID.ALIAS) open.push(index);
-      if (event.type === EVENT_ID.DOCUMENT || event.anchorStart < 0) continue;
-      const name = this.#document.text.slice(event.anchorStart, event.anchorEnd);
-      if (event.type === EVENT_ID.ALIAS) this.#targets.set(index, anchors.get(name) ?? index);
-      else anchors.set(name, index);
-    }
-  }
-
-  /** The node itself, or the one that an alias names. */
-  #resolve(node: number): number {
-    return this.#targets.get(node) ?? node;
   }
 
   #child(node: number, step: string | number): Slot | undefined {
@@ -78,70 +53,58 @@ export class Locator {
   #childrenOf(node: number): ReadonlyMap<string, Slot> | readonly Slot[] | undefined {
     const known = this.#children.get(node);
     if (known) return known;
-    const type = this.#events[node]?.type;
-    if (type !== EVENT_ID.MAPPING && type !== EVENT_ID.SEQUENCE) return undefined;
-    const children = type === EVENT_ID.MAPPING ? this.#members(node) : this.#items(node);
-    this.#children.set(node, children);
+    const children = this.#table.isMapping(node) ? this.#members(node) : this.#table.isSequence(node) ? this.#items(node) : undefined;
+    if (children) this.#children.set(node, children);
     return children;
   }
 
   #items(node: number): Slot[] {
     const items: Slot[] = [];
-    const end = (this.#ends[node] ?? 0) - 1;
-    for (let at = node + 1; at < end; at = this.#ends[at] ?? end) items.push({ key: undefined, node: at });
+    const end = this.#table.after(node);
+    for (let at = node + 1; at < end; at = this.#table.after(at)) items.push({ key: undefined, node: at });
     return items;
   }
 
   #members(node: number): Map<string, Slot> {
     const members = new Map<string, Slot>();
-    const end = (this.#ends[node] ?? 0) - 1;
+    const end = this.#table.after(node);
     for (let key = node + 1; key < end; ) {
-      const value = this.#ends[key] ?? end;
-      const event = this.#events[this.#resolve(key)];
-      if (event?.type === EVENT_ID.SCALAR) {
-        if (isMergeKey(this.#document.text, event)) this.#merge(members, value);
-        else members.set(keyOf(this.#document.text, event) ?? '', { key, node: value });
+      const value = this.#table.after(key);
+      const named = this.#table.resolve(key);
+      if (this.#table.isScalar(named)) {
+        const scalar = this.#table.scalar(named);
+        if (isMergeKey(this.#text, scalar)) this.#merge(members, value);
+        else members.set(keyOf(this.#text, scalar) ?? '', { key, node: value });
       }
-      key = this.#ends[value] ?? end;
+      key = this.#table.after(value);
     }
     return members;
   }
 
   #merge(members: Map<string, Slot>, value: number): void {
-    const source = this.#resolve(value);
-    const sources = this.#events[source]?.type === EVENT_ID.SEQUENCE ? this.#items(source).toReversed() : [{ node: source }];
+    const source = this.#table.resolve(value);
+    const sources = this.#table.isSequence(source) ? this.#items(source).toReversed() : [{ node: source }];
     for (const { node } of sources) {
-      const children = this.#childrenOf(this.#resolve(node));
+      const children = this.#childrenOf(this.#table.resolve(node));
       if (children instanceof Map) for (const [name, slot] of children) members.set(name, slot);
     }
   }
 
   /** A field reaches from its key to the end of a scalar; of a collection, only the key is shown, or the first line of an item. */
-  #range(slot: Slot): { start: number; end: number } {
-    const keyEvent = slot.key === undefined ? undefined : this.#events[slot.key];
-    const valueEvent = this.#events[slot.node];
-    const key = keyEvent && this.#nodeRange(keyEvent);
-    const value = valueEvent && this.#nodeRange(valueEvent);
-    const range = {
-      start: key?.start ?? value?.start ?? 0,
-      end: (valueEvent?.type === EVENT_ID.SCALAR || valueEvent?.type === EVENT_ID.ALIAS || !key ? value?.end : key.end) ?? key?.end ?? 0,
-    };
-    return { start: this.#document.originalOffset(range.start), end: this.#document.originalOffset(range.end) };
+  #range({ key: keyRow, node }: Slot): { start: number; end: number } {
+    const key = keyRow === undefined ? undefined : this.#nodeRange(keyRow);
+    const value = this.#nodeRange(node);
+    const reachesToValue = this.#table.isScalar(node) || this.#table.isAlias(node) || !key;
+    const start = key?.start ?? value?.start ?? 0;
+    const end = (reachesToValue ? value?.end : key.end) ?? key?.end ?? 0;
+    return { start: this.#originalOffset(start), end: this.#originalOffset(end) };
   }
 
-  #nodeRange(event: Event): { start: number; end: number } | undefined {
-    const text = this.#document.text;
-    switch (event.type) {
-      case EVENT_ID.SCALAR:
-        return event.valueStart < 0 ? undefined : scalarRange(text, event);
-      case EVENT_ID.ALIAS:
-        return { start: event.anchorStart - 1, end: event.anchorEnd };
-      case EVENT_ID.MAPPING:
-      case EVENT_ID.SEQUENCE:
-        return { start: offsetOf(event), end: lineEnd(text, offsetOf(event)) };
-      default:
-        return undefined;
-    }
+  #nodeRange(row: number): { start: number; end: number } | undefined {
+    if (row >= this.#table.length) return undefined;
+    const start = this.#table.start(row);
+    if (this.#table.isScalar(row)) return start < 0 ? undefined : scalarRange(this.#text, this.#table.scalar(row));
+    return { start, end: this.#table.isAlias(row) ? this.#table.end(row) : lineEnd(this.#text, start) };
   }
 }
 

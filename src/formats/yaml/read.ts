@@ -1,5 +1,6 @@
 import type { FieldPath } from '../../core/index.ts';
 import { ComposeError, Composer, type DuplicateKey } from './compose.ts';
+import { EventTable } from './event-table.ts';
 import { type Location, Locator } from './locate.ts';
 import { type ParsedDocument, parseDocument, type YamlSyntaxError } from './parse.ts';
 import { type DocumentSlice, splitDocuments } from './split.ts';
@@ -23,10 +24,7 @@ export interface YamlStream {
 /** More characters than any real document has; what is larger is reported and not read. */
 const MAX_DOCUMENT = 64_000_000;
 
-/**
- * Reads a stream as Kubernetes reads it. Values come from the parser's events without keeping them; `locate` parses its document
- * again, and keeps the result of the last document asked for, since findings come document by document.
- */
+/** Reads a stream as Kubernetes reads it. What a document keeps of its parsing is a compact table, from which `locate` reads places. */
 export function readYaml(text: string): YamlStream {
   const documents: YamlDocument[] = [];
   const errors: YamlSyntaxError[] = [];
@@ -52,7 +50,7 @@ function readSlice(text: string, slice: DocumentSlice, index: number): YamlDocum
   try {
     const value = composer.compose();
     const duplicates = composer.duplicates.map(({ path, offset }) => ({ path, offset: parsed.originalOffset(offset) + slice.start }));
-    return createDocument(text, slice, index, value, duplicates);
+    return createDocument(slice, index, value, duplicates, new EventTable(parsed.events, parsed.text), parsed);
   } catch (error) {
     if (!(error instanceof ComposeError)) throw error;
     return { message: error.message, offset: parsed.originalOffset(error.offset), isLimit: error.isLimit };
@@ -61,11 +59,12 @@ function readSlice(text: string, slice: DocumentSlice, index: number): YamlDocum
 
 /** A function of its own, so that what the document remembers does not include the parser's events. */
 function createDocument(
-  text: string,
   { start, end }: DocumentSlice,
   index: number,
   value: unknown,
   duplicates: readonly DuplicateKey[],
+  table: EventTable,
+  { text, originalOffset }: Pick<ParsedDocument, 'text' | 'originalOffset'>,
 ): YamlDocument {
   const document: YamlDocument = {
     value,
@@ -73,22 +72,16 @@ function createDocument(
     index,
     start,
     end,
-    locate: (path) => shift(locatorOf(document, text).locate(path), start),
+    locate: (path) => {
+      if (latest?.document !== document) latest = { document, locator: new Locator(table, text, originalOffset) };
+      return shift(latest.locator.locate(path), start);
+    },
   };
   return document;
 }
 
+/** Findings come document by document, so what the last one's locator has listed is kept. */
 let latest: { readonly document: YamlDocument; readonly locator: Locator } | undefined;
-
-function locatorOf(document: YamlDocument, text: string): Locator {
-  if (latest?.document !== document) {
-    const parsed = parseDocument(text.slice(document.start, document.end));
-    latest = { document, locator: new Locator('message' in parsed ? EMPTY : parsed) };
-  }
-  return latest.locator;
-}
-
-const EMPTY: ParsedDocument = { events: [], text: '', originalOffset: (offset) => offset };
 
 function shift(location: Location, by: number): Location {
   return { start: location.start + by, end: location.end + by, exact: location.exact };
