@@ -1,5 +1,6 @@
-import { isRecord, listAt, recordAt, stringAt, valueAt } from '../core/index.ts';
+import { isRecord, listAt, recordAt, valueAt } from '../core/index.ts';
 import type { InventoryObject, World } from '../inventory/index.ts';
+import { selects } from '../kubernetes/index.ts';
 
 /** Namespaces that come with the cluster; what happens in them is up to its distribution. */
 export const SYSTEM_NAMESPACES: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
@@ -63,31 +64,7 @@ export function hasSelectedPod(world: World, namespace: string | undefined, sele
   const [first] = Object.entries(recordAt(selector, 'matchLabels'));
   const candidates = first ? (byLabel.get(`${first[0]}=${String(first[1])}`) ?? []) : all;
   const isHere = mayRunIn(namespace);
-  return candidates.some((pod) => isHere(pod) && matchesSelector(selector, pod.labels));
-}
-
-/** `matchLabels` and `matchExpressions` of a label selector. An empty selector matches everything. */
-function matchesSelector(selector: unknown, labels: Labels): boolean {
-  const equal = Object.entries(recordAt(selector, 'matchLabels')).every(([key, value]) => labels[key] === value);
-  return equal && listAt(selector, 'matchExpressions').every((expression) => matchesExpression(expression, labels));
-}
-
-function matchesExpression(expression: unknown, labels: Labels): boolean {
-  const key = stringAt(expression, 'key') ?? '';
-  const values = listAt(expression, 'values');
-  const value = labels[key];
-  switch (stringAt(expression, 'operator')) {
-    case 'In':
-      return value !== undefined && values.includes(value);
-    case 'NotIn':
-      return value === undefined || !values.includes(value);
-    case 'Exists':
-      return value !== undefined;
-    case 'DoesNotExist':
-      return value === undefined;
-    default:
-      return false;
-  }
+  return candidates.some((pod) => isHere(pod) && selects(selector, pod.labels));
 }
 
 /** Whether a policy selects every pod of its namespace and restricts this direction, whatever it then allows. */

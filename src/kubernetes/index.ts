@@ -1,3 +1,4 @@
+export { selects } from './label-selector.ts';
 export type * from './pod-spec.ts';
 export { type ContainerKind, type ContainerView, type PodView, type Resolved, resolveSetting, viewPod } from './pod-view.ts';
 export { type Conformed, conform, type ShapeError } from './schema/conform.ts';

@@ -1,6 +1,6 @@
 import { recordAt, valueAt } from '../../core/index.ts';
+import { selects } from '../../kubernetes/index.ts';
 import { type Check, defineCheck } from '../define.ts';
-import { selects } from './label-selector.ts';
 import { leastReplicas } from './replicas.ts';
 
 export const disruptionBudget: Check = defineCheck({

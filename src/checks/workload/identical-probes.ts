@@ -1,3 +1,4 @@
+import { compareText, isRecord } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
 
 export const identicalProbes: Check = defineCheck({
@@ -11,8 +12,18 @@ export const identicalProbes: Check = defineCheck({
   aliases: { 'kube-score': ['pod-probes-identical'] },
   *evaluate({ container }) {
     const { livenessProbe, readinessProbe } = container.spec;
-    if (livenessProbe && readinessProbe && JSON.stringify(livenessProbe) === JSON.stringify(readinessProbe)) {
+    if (livenessProbe && readinessProbe && inOneForm(livenessProbe) === inOneForm(readinessProbe)) {
       yield { path: [...container.path, 'livenessProbe'], message: `both probes of container ${container.name} are the same` };
     }
   },
 });
+
+/** https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Probe */
+const DEFAULTS = { initialDelaySeconds: 0, timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 };
+
+/** Equal probes have equal forms, in whatever order and with whatever defaults they are written. */
+function inOneForm(probe: object): string {
+  return JSON.stringify({ ...DEFAULTS, ...probe }, (_, value: unknown) =>
+    isRecord(value) ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => compareText(a, b))) : value,
+  );
+}

@@ -1,5 +1,6 @@
-import { numberAt, stringAt } from '../../core/index.ts';
+import { numberAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { leastReplicas } from './replicas.ts';
 
 export const singleReplica: Check = defineCheck({
   id: 'workload/single-replica',
@@ -13,15 +14,11 @@ export const singleReplica: Check = defineCheck({
   aliases: { 'kube-linter': ['minimum-three-replicas'], polaris: ['deploymentMissingReplicas'], 'kube-score': ['deployment-replicas'] },
   scope: 'world',
   *evaluate({ object }, { world }) {
+    if (leastReplicas(object, world) !== 1) return;
     const replicas = numberAt(object.value, 'spec', 'replicas');
-    if (replicas !== undefined && replicas !== 1) return;
-    const isScaled = world
-      .ofKind('autoscaling', 'HorizontalPodAutoscaler')
-      .some(
-        ({ value }) =>
-          stringAt(value, 'spec', 'scaleTargetRef', 'kind') === 'Deployment' &&
-          stringAt(value, 'spec', 'scaleTargetRef', 'name') === object.name,
-      );
-    if (!isScaled) yield { path: ['spec', 'replicas'], message: replicas === 1 ? 'replicas is 1' : 'replicas is not set, which means 1' };
+    yield {
+      path: ['spec', 'replicas'],
+      message: replicas === undefined ? 'replicas is not set, which means 1' : 'one pod is what it keeps',
+    };
   },
 });

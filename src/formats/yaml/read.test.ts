@@ -136,6 +136,19 @@ describe('duplicate keys', () => {
 });
 
 describe('a stream', () => {
+  it('is not silent about a line that was meant as a key and reads as a directive', () => {
+    const { documents, errors } = readYaml('a: 1\n---\n# a comment\n%key: 1\n---\nb: 2\n');
+    assert.deepEqual(
+      documents.map(({ value }) => value),
+      [{ a: 1 }, { b: 2 }],
+    );
+    assert.deepEqual(
+      errors.map(({ offset }) => offset),
+      ['a: 1\n---\n# a comment\n'.length],
+    );
+    assert.deepEqual(readYaml('%YAML 1.1\n---\na: 1\n').errors, []);
+  });
+
   it('gives each document its number and its slice', () => {
     const text = '# head\n---\na: 1\n--- # two\nb: 2\n...\n---\n# nothing\n---\nc: 3';
     const { documents } = readYaml(text);

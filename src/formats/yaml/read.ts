@@ -24,6 +24,9 @@ export interface YamlStream {
 /** More characters than any real document has; what is larger is reported and not read. */
 const MAX_DOCUMENT = 64_000_000;
 
+/** js-yaml passes over directives that it does not know, and with them over the key that one may have been meant as. */
+const UNKNOWN_DIRECTIVE = /^(?:[ \t]*(?:#.*)?\r?\n)*%(?!YAML |TAG )/;
+
 /** Reads a stream as Kubernetes reads it. What a document keeps of its parsing is a compact table, from which `locate` reads places. */
 export function readYaml(text: string): YamlStream {
   const documents: YamlDocument[] = [];
@@ -44,7 +47,11 @@ function readSlice(text: string, slice: DocumentSlice, index: number): YamlDocum
       isLimit: true,
     };
   }
-  const parsed = parseDocument(text.slice(slice.start, slice.end));
+  const own = text.slice(slice.start, slice.end);
+  const directive = UNKNOWN_DIRECTIVE.exec(own);
+  if (directive)
+    return { message: 'a line that starts with % must be a directive: %YAML or %TAG', offset: directive[0].length - 1, isLimit: false };
+  const parsed = parseDocument(own);
   if ('message' in parsed) return parsed;
   const composer = new Composer(parsed.events, parsed.text);
   try {

@@ -1,4 +1,4 @@
-import { listAt, recordAt, stringAt } from '../../core/index.ts';
+import { listAt, recordAt, stringAt } from '../core/index.ts';
 
 /**
  * Whether a label selector chooses an object with these labels; an empty one chooses all.
