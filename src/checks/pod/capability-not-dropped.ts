@@ -16,7 +16,7 @@ export const capabilityNotDropped: Check = defineCheck({
     cks: ['microservice-vulnerabilities', 'system-hardening'],
   },
   aliases: {
-    trivy: ['KSV003', 'AVD-KSV-0003', 'KSV106', 'AVD-KSV-0106'],
+    trivy: ['KSV004', 'AVD-KSV-0004', 'KSV003', 'AVD-KSV-0003', 'KSV106', 'AVD-KSV-0106'],
     kubescape: ['C-0055'],
     checkov: ['CKV_K8S_37'],
     kubesec: ['CapDropAll'],

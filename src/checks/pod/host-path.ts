@@ -18,7 +18,7 @@ export const hostPath: Check = defineCheck({
     cks: ['microservice-vulnerabilities'],
   },
   aliases: {
-    trivy: ['KSV023', 'AVD-KSV-0023'],
+    trivy: ['KSV121', 'AVD-KSV-0121', 'KSV023', 'AVD-KSV-0023'],
     kubescape: ['C-0048', 'C-0045'],
     'kube-linter': ['sensitive-host-mounts', 'writable-host-mount'],
     polaris: ['hostPathSet'],

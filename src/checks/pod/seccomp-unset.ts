@@ -25,7 +25,7 @@ export const seccompUnset: Check = defineCheck({
     cks: ['microservice-vulnerabilities', 'system-hardening'],
   },
   aliases: {
-    trivy: ['KSV030', 'AVD-KSV-0030'],
+    trivy: ['KSV104', 'AVD-KSV-0104', 'KSV030', 'AVD-KSV-0030'],
     kubescape: ['C-0210'],
     checkov: ['CKV_K8S_31'],
     kubesec: ['SeccompAny'],

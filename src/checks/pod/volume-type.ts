@@ -9,7 +9,7 @@ export const volumeType: Check = defineCheck({
   why: "Volumes that name storage outside the cluster's own claims bypass its access control and quotas, and gitRepo and flexVolume run code on the node.",
   remedy: 'Put the storage behind a PersistentVolumeClaim, and configuration into ConfigMaps or Secrets.',
   standards: { 'pod-security': ['restricted'], nsa: ['pod-security-enforcement'], owasp: ['K01'], cks: ['microservice-vulnerabilities'] },
-  aliases: { trivy: ['KSV028', 'AVD-KSV-0028'] },
+  aliases: { trivy: ['KSV121', 'AVD-KSV-0121', 'KSV028', 'AVD-KSV-0028'] },
   unseen: 'The manifests that were looked at use host paths and allowed types alone.',
   *evaluate({ pod }, { kubernetesVersion }) {
     for (const { path } of brokenFields('restrictedVolumes', pod, kubernetesVersion)) {

@@ -9,7 +9,7 @@ export const imageRegistry: Check = defineCheck({
   why: 'Images from anywhere are code from anybody. An allow-list keeps mistyped and look-alike names out.',
   remedy: 'Copy the image to a registry on the list (parameter allowed of this check), or add its registry there.',
   standards: { nsa: ['secure-images'], owasp: ['K02'], mitre: ['T1525', 'T1204.003'], microsoft: ['MS-TA9002'], cks: ['supply-chain'] },
-  aliases: { kubescape: ['C-0078', 'C-0001'] },
+  aliases: { trivy: ['KSV125', 'AVD-KSV-0125'], kubescape: ['C-0078', 'C-0001'] },
   parameters: {
     allowed: {
       type: 'strings',

@@ -25,7 +25,7 @@ export interface YamlStream {
 const MAX_DOCUMENT = 64_000_000;
 
 /** js-yaml passes over directives that it does not know, and with them over the key that one may have been meant as. */
-const UNKNOWN_DIRECTIVE = /^(?:[ \t]*(?:#.*)?\r?\n)*%(?!YAML |TAG )/;
+const UNKNOWN_DIRECTIVE = /^(?:[ \t]*(?:#.*)?\r?\n)*%(?!YAML[ \t]|TAG[ \t])/;
 
 /** Reads a stream as Kubernetes reads it. What a document keeps of its parsing is a compact table, from which `locate` reads places. */
 export function readYaml(text: string): YamlStream {

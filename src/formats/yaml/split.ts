@@ -35,7 +35,7 @@ function isMarker(text: string, at: number): boolean {
   return after === undefined || after === '\n' || after === '\r' || after === ' ' || after === '\t';
 }
 
-const IDLE_LINE = /\uFEFF?[ \t]*(?:#[^\n]*|%[^\n]*)?(?:\r?\n|\r|$)/y;
+const IDLE_LINE = /\uFEFF?[ \t]*(?:#[^\n]*|%(?:YAML|TAG)[ \t][^\n]*)?(?:\r?\n|\r|$)/y;
 
 function hasContent(text: string, start: number, end: number): boolean {
   let at = start;
