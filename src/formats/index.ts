@@ -1,5 +1,6 @@
 export { type NameAttribute, readRequestSubject } from './der/certificate-request.ts';
 export type { DuplicateKey } from './yaml/compose.ts';
+export { type EditedText, editDocument } from './yaml/edit.ts';
 export type { Location } from './yaml/locate.ts';
 export type { YamlSyntaxError } from './yaml/parse.ts';
 export { readYaml, type YamlDocument, type YamlStream } from './yaml/read.ts';

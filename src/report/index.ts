@@ -1,5 +1,5 @@
 export { fingerprintOf } from './fingerprint.ts';
-export { FORMATS, type FormatDescription, RENDERERS, type RenderOptions, type ReportFormat } from './formats.ts';
+export { RENDERERS, type RenderOptions, type ReportFormat } from './formats.ts';
 export { createReport, type ScanReport } from './report.ts';
 export { safeText } from './safe-text.ts';
 export { plural, wrapHanging, wrapText } from './wrap.ts';

@@ -1,0 +1,2 @@
+export type { Difference, Judged } from './difference.ts';
+export { type FileChange, type FixOutcome, type FixPlan, type FixRequest, planFixes } from './plan.ts';
