@@ -35,8 +35,7 @@ export const privileged: Check = defineCheck({
     const context = path.slice(0, -1);
     const edits: Edit[] = [{ kind: 'set', path, value: false }];
     // What privileged made pointless to say now counts.
-    if (container && !drops(container, 'NET_RAW'))
-      edits.push({ kind: 'add', path: [...context, 'capabilities', 'drop'], value: 'NET_RAW' });
+    if (container && !drops(container, 'ALL')) edits.push({ kind: 'add', path: [...context, 'capabilities', 'drop'], value: 'ALL' });
     if (container && resolveSetting(pod, container, 'seccompProfile').value === undefined)
       edits.push({ kind: 'set', path: [...context, 'seccompProfile', 'type'], value: 'RuntimeDefault' });
     return makeFix(edits, 'a program that uses devices or settings of the node', { risky: true });
