@@ -1,5 +1,6 @@
 import type { CommandSpec } from './option-spec.ts';
 import {
+  ALLOW_EMPTY,
   ALLOW_INCOMPLETE,
   CHECK,
   COLOR,
@@ -12,6 +13,9 @@ import {
   SEVERITY,
   STANDARD,
 } from './shared-options.ts';
+
+/** Where a baseline is written unless told otherwise. */
+export const BASELINE_FILE = 'seawall-baseline.json';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
@@ -92,6 +96,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       STANDARD,
       { ...SEVERITY, description: 'fix only findings this bad or worse' },
       { name: 'all', description: 'list every place of what was not fixed' },
+      ALLOW_EMPTY,
       NAMESPACE,
       KUBERNETES_VERSION,
       CONFIG,
@@ -103,6 +108,27 @@ export const COMMANDS: readonly CommandSpec[] = [
       { command: 'helm template chart/ | seawall fix - | kubectl apply -f -', comment: 'a filter' },
     ],
     load: () => import('./commands/fix.ts'),
+  },
+  {
+    name: 'baseline',
+    group: 'Watch',
+    summary: 'write down the findings of today, so that a scan lists only new ones',
+    description:
+      'Judges everything and writes a file with the fingerprint of each finding. seawall scan --baseline FILE then lists what is not in it. Moved lines and renamed files make nothing new; new evidence in a known weakness does.',
+    arguments: [PATHS],
+    options: [
+      { name: 'output', short: 'o', value: 'FILE', description: 'the file to write, - for standard output', default: BASELINE_FILE },
+      CHECK,
+      STANDARD,
+      NAMESPACE,
+      KUBERNETES_VERSION,
+      CONFIG,
+    ],
+    examples: [
+      { command: 'seawall baseline deploy/', comment: `writes ${BASELINE_FILE}` },
+      { command: `seawall scan --baseline ${BASELINE_FILE} deploy/`, comment: 'from then on' },
+    ],
+    load: () => import('./commands/baseline.ts'),
   },
   {
     name: 'explain',

@@ -17,11 +17,11 @@ export interface ReadInput {
 /** Characters from which on memory matters more than the few milliseconds that bounding it takes. */
 const LARGE_INPUT = 4_000_000;
 
-/** Reads what the user named, or the current folder. */
-export function readInput(paths: readonly string[], namespace: string | undefined): ReadInput {
+/** Reads what the user named, or the current folder. Paths start at `cwd`. */
+export function readInput(paths: readonly string[], namespace: string | undefined, cwd: string = process.cwd()): ReadInput {
   const named = paths.length > 0 ? paths : ['.'];
   const stdin = named.includes('-') ? readStdin() : undefined;
-  const { inputs, problems } = collectInputs(named, { cwd: process.cwd(), ...(stdin ? { stdin } : {}) });
+  const { inputs, problems } = collectInputs(named, { cwd, ...(stdin ? { stdin } : {}) });
   if (inputs.reduce((sum, { text }) => sum + text.length, 0) > LARGE_INPUT) boundNewSpace();
   const inventory = readInventory(inputs, namespace === undefined ? {} : { namespace });
   const isUnreadable = problems.some(({ code, file }) => code === 'unreadable' && file !== undefined && named.includes(file));
@@ -29,6 +29,11 @@ export function readInput(paths: readonly string[], namespace: string | undefine
   if (isUnreadable) reasons.push('usage');
   if (inventory.objects.length === 0) reasons.push('nothing');
   return { inputs, inventory, problems: [...problems, ...inventory.problems], reasons };
+}
+
+/** What reading alone says to the shell. */
+export function reasonsOf({ reasons }: ReadInput, allowEmpty: boolean): ExitReason[] {
+  return reasons.filter((reason) => reason !== 'nothing' || !allowEmpty);
 }
 
 function readStdin(): Uint8Array {

@@ -50,6 +50,12 @@ export const ALLOW_INCOMPLETE: OptionSpec = {
   config: 'allowIncomplete',
 };
 
+export const ALLOW_EMPTY: OptionSpec = {
+  name: 'allow-empty',
+  description: 'do not fail when there is nothing to judge',
+  env: 'SEAWALL_ALLOW_EMPTY',
+};
+
 export const OUTPUT: OptionSpec = {
   name: 'output',
   short: 'o',
@@ -106,10 +112,19 @@ export const SCAN_OPTIONS: readonly OptionSpec[] = [
   SEVERITY,
   STANDARD,
   CHECK,
+  {
+    name: 'baseline',
+    value: 'FILE',
+    description: 'list only what is not in this file, which seawall baseline writes',
+    env: 'SEAWALL_BASELINE',
+    config: 'baseline',
+  },
+  { name: 'changed-since', value: 'REF', description: 'list only what was not there at this git revision; both trees are judged whole' },
   { name: 'all', description: 'list every place of every weakness, also those of severity info' },
   NAMESPACE,
   KUBERNETES_VERSION,
   ALLOW_INCOMPLETE,
+  ALLOW_EMPTY,
   CONFIG,
   COLOR,
 ];

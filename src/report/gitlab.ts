@@ -1,5 +1,5 @@
+import { uniqueFingerprints } from '../checks/index.ts';
 import { formatSubject, type Severity } from '../core/index.ts';
-import { uniqueFingerprints } from './fingerprint.ts';
 import { placeOf, type ScanReport } from './report.ts';
 import { safeJson } from './safe-text.ts';
 

@@ -1,5 +1,4 @@
 export { unifiedDiff } from './diff.ts';
-export { fingerprintOf } from './fingerprint.ts';
 export { renderFixTable } from './fix-table.ts';
 export { RENDERERS, type RenderOptions, type ReportFormat } from './formats.ts';
 export { renderProofJson, renderProofMarkdown } from './proof.ts';

@@ -1,5 +1,5 @@
+import { uniqueFingerprints } from '../checks/index.ts';
 import { formatFieldPath } from '../core/index.ts';
-import { uniqueFingerprints } from './fingerprint.ts';
 import { placeOf, type ScanReport } from './report.ts';
 import { safeJson } from './safe-text.ts';
 import { countSeverities, summarizeStandards } from './summary.ts';
@@ -13,6 +13,9 @@ export function renderJson(report: ScanReport): string {
     counts: report.counts,
     severities: countSeverities(report),
     worlds: report.worlds.filter((name) => name !== ''),
+    ...(report.comparison
+      ? { comparison: { against: report.comparison.against, known: report.comparison.known.length, gone: report.comparison.gone } }
+      : {}),
     findings: report.findings.map((finding, index) => findingOf(finding, prints[index])),
     suppressed: report.suppressed.map(({ finding, by }) => ({ ...findingOf(finding), by })),
     problems: report.problems,

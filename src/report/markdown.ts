@@ -4,7 +4,7 @@ import { groupByWeakness, openProblems, type Weakness } from './group.ts';
 import { code, escapeForeign, escapeProse } from './markdown-text.ts';
 import { checksById, placeOf, type ScanReport } from './report.ts';
 import { safeText } from './safe-text.ts';
-import { countSeverities, formatSeverities, summarizeStandards } from './summary.ts';
+import { countSeverities, describeComparison, formatSeverities, summarizeStandards } from './summary.ts';
 import { plural } from './wrap.ts';
 
 const ROWS = 50;
@@ -15,6 +15,7 @@ const ROOM = 62_000;
 /** For a comment on a pull request: a table of weaknesses, details to unfold as far as they fit, what was not evaluated. */
 export function renderMarkdown(report: ScanReport): string {
   const checks = checksById(report);
+  const comparison = describeComparison(report);
   const weaknesses = groupByWeakness(report.findings);
   const open = openProblems(report.problems);
   const overview = weaknesses.map(({ check, severity, findings }) => {
@@ -26,8 +27,9 @@ export function renderMarkdown(report: ScanReport): string {
   ];
   const accepted = report.suppressed.length > 0 ? ` ${plural(report.suppressed.length, 'finding')} accepted.` : '';
   return [
-    `## Seawall: ${weaknesses.length === 0 ? 'no findings' : formatSeverities(countSeverities(report))}`,
+    `## Seawall: ${headline(report)}`,
     '',
+    ...(comparison === undefined ? [] : [`${escapeProse(`${comparison[0]?.toUpperCase()}${comparison.slice(1)}`)}.`, '']),
     ...(open.length > 0 ? [`**${plural(open.length, 'problem')}**: something could not be evaluated.`, ''] : []),
     ...(overview.length > 0 ? ['| severity | weakness | places |', '|---|---|---|', ...overview, ''] : []),
     ...whatFits(details, ROOM - lengthOf(overview)),
@@ -35,6 +37,12 @@ export function renderMarkdown(report: ScanReport): string {
     `${plural(report.tallies.length, 'check')} on ${plural(report.counts.objects, 'object')} in ${plural(report.counts.files, 'file')}.${accepted}`,
     '',
   ].join('\n');
+}
+
+function headline(report: ScanReport): string {
+  const what = report.comparison ? 'new findings' : 'findings';
+  if (report.findings.length === 0) return `no ${what}`;
+  return `${formatSeverities(countSeverities(report))}${report.comparison ? ', all new' : ''}`;
 }
 
 function lengthOf(lines: readonly string[]): number {

@@ -14,6 +14,17 @@ export interface ScanReport {
   readonly counts: { readonly files: number; readonly documents: number; readonly foreign: number; readonly objects: number };
   /** Names of the alternatives; one empty name where there are none. */
   readonly worlds: readonly string[];
+  /** Where only new findings are listed: what they are compared with. */
+  readonly comparison?: Comparison;
+}
+
+export interface Comparison {
+  /** A baseline file, or a revision. */
+  readonly against: string;
+  /** Findings that were there before, and are not listed. */
+  readonly known: readonly Finding[];
+  /** How many findings of before are gone. */
+  readonly gone: number;
 }
 
 export function createReport(parts: ScanReport): ScanReport {

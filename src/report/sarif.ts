@@ -1,5 +1,5 @@
+import { uniqueFingerprints } from '../checks/index.ts';
 import { compareText, type Finding, formatFieldPath, formatSubject, type Place, type Problem } from '../core/index.ts';
-import { uniqueFingerprints } from './fingerprint.ts';
 import { placeOf, type ScanReport } from './report.ts';
 import { safeJson } from './safe-text.ts';
 import { describeRules, levelOf } from './sarif-rules.ts';
@@ -12,6 +12,7 @@ export function renderSarif(report: ScanReport): string {
   const ruleIndex = new Map(checks.map((check, index) => [check.id, index]));
   const results = reported.map((finding, index) => ({
     ...resultOf(finding, ruleIndex.get(finding.check) ?? -1, prints[index] ?? ''),
+    ...(report.comparison ? { baselineState: 'new' } : {}),
     ...suppressionOf(report, index),
   }));
   const { rules, taxonomies, supportedTaxonomies } = describeRules(checks);

@@ -1,6 +1,7 @@
 import { STANDARD_IDS, STANDARDS, type StandardId } from '../checks/index.ts';
 import { SEVERITIES, type Severity } from '../core/index.ts';
 import type { ScanReport } from './report.ts';
+import { plural } from './wrap.ts';
 
 export type SeverityCounts = Readonly<Record<Severity, number>>;
 
@@ -19,8 +20,19 @@ export function formatSeverities(counts: SeverityCounts): string {
 
 /** How many checks found something and list nothing: what they found is less severe than the report was asked for. */
 export function countUnlistedChecks(report: ScanReport): number {
-  const listed = new Set([...report.findings, ...report.suppressed.map(({ finding }) => finding)].map(({ check }) => check));
+  const { findings, suppressed, comparison } = report;
+  const listed = new Set(
+    [...findings, ...suppressed.map(({ finding }) => finding), ...(comparison?.known ?? [])].map(({ check }) => check),
+  );
   return report.tallies.filter(({ check, failed }) => failed > 0 && !listed.has(check.id)).length;
+}
+
+/** What the findings were compared with, and how that came out; `undefined` where all findings are listed. */
+export function describeComparison({ comparison }: ScanReport): string | undefined {
+  if (!comparison) return undefined;
+  const { against, known, gone } = comparison;
+  const verb = known.length === 1 ? 'was' : 'were';
+  return `compared with ${against}: ${plural(known.length, 'finding')} ${verb} there before, ${gone.toLocaleString('en-US')} ${gone === 1 ? 'is' : 'are'} gone`;
 }
 
 /** How a standard came off. A requirement fails when one of its checks found something; it applies when one of them had a subject. */

@@ -4,7 +4,7 @@ import type { RenderOptions } from './formats.ts';
 import { groupByMessage, groupByWeakness, openProblems, type Weakness } from './group.ts';
 import { checksById, type ScanReport } from './report.ts';
 import { safeText } from './safe-text.ts';
-import { countSeverities, countUnlistedChecks, formatSeverities, summarizeStandards } from './summary.ts';
+import { countSeverities, countUnlistedChecks, describeComparison, formatSeverities, summarizeStandards } from './summary.ts';
 import { type Colors, weaknessLines } from './table-weakness.ts';
 import { plural, wrapHanging, wrapText } from './wrap.ts';
 
@@ -71,8 +71,12 @@ function manyProblems(group: readonly [Problem, ...Problem[]], options: RenderOp
 
 function summarySection(report: ScanReport, { columns }: RenderOptions, colors: Colors): string[] {
   const { counts, findings, suppressed, worlds, tallies } = report;
+  const comparison = describeComparison(report);
+  const newOnes = comparison === undefined ? '' : 'new ';
   const result =
-    findings.length === 0 ? 'no findings' : `${plural(findings.length, 'finding')}: ${formatSeverities(countSeverities(report))}`;
+    findings.length === 0
+      ? `no ${newOnes}findings`
+      : `${plural(findings.length, `${newOnes}finding`)}: ${formatSeverities(countSeverities(report))}`;
   const accepted = suppressed.length > 0 ? `; ${suppressed.length.toLocaleString('en-US')} accepted` : '';
   const asked = `${plural(tallies.length, 'check')} on ${plural(counts.objects, 'object')} in ${plural(counts.files, 'file')}`;
   const foreign = counts.foreign > 0 ? `; ${plural(counts.foreign, 'document')} that are not about Kubernetes left aside` : '';
@@ -80,6 +84,7 @@ function summarySection(report: ScanReport, { columns }: RenderOptions, colors: 
   const named = worlds.slice(0, 4).map(safeText).join('; ');
   return [
     ...wrapText(`${result}${accepted}`, columns).map(colors.bold),
+    ...(comparison === undefined ? [] : wrapText(safeText(comparison), columns)),
     ...wrapText(`${asked}${foreign}`, columns),
     ...(unlisted > 0 ? wrapText(`${plural(unlisted, 'check')} found only what is less severe than asked for: --all`, columns) : []),
     ...(worlds.length > 1

@@ -11,8 +11,8 @@ import { type Config, loadConfig } from '../config/load.ts';
 import { camelCase, checkSettings, selectChecks, settingOf, severityOf, versionOf } from '../config/resolve.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import type { Invocation, OptionSpec } from '../option-spec.ts';
-import { type ReadInput, readInput } from '../read-input.ts';
-import { CHECK, KUBERNETES_VERSION, NAMESPACE, SEVERITY, STANDARD } from '../shared-options.ts';
+import { type ReadInput, readInput, reasonsOf } from '../read-input.ts';
+import { ALLOW_EMPTY, CHECK, KUBERNETES_VERSION, NAMESPACE, SEVERITY, STANDARD } from '../shared-options.ts';
 import { terminalStyle } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { writeOutput } from '../write-output.ts';
@@ -54,7 +54,7 @@ export async function run({ arguments: paths, options }: Invocation): Promise<re
     all: isOn('all'),
   });
 
-  const reasons: ExitReason[] = [...input.reasons];
+  const reasons = reasonsOf(input, setting(ALLOW_EMPTY) === true);
   if (problems.length > 0 || plan.outcomes.some(({ state }) => state === 'refused')) reasons.push('incomplete');
   return reasons;
 }

@@ -1,14 +1,17 @@
 import process from 'node:process';
-import { type Evaluation, evaluateChecks } from '../../checks/index.ts';
-import { isAtLeast, type Severity } from '../../core/index.ts';
+import { type Check, type CheckSettings, compareWithKnown, countFindings, evaluateChecks, type KnownFindings } from '../../checks/index.ts';
+import { type Finding, isAtLeast, type Severity } from '../../core/index.ts';
 import { createReport, RENDERERS, type RenderOptions, type ReportFormat, type ScanReport } from '../../report/index.ts';
+import { readBaseline } from '../baseline-file.ts';
 import { loadConfig } from '../config/load.ts';
 import { checkSettings, selectChecks, settingOf, severityOf, versionOf } from '../config/resolve.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import type { Invocation } from '../option-spec.ts';
-import { isIncomplete, readInput } from '../read-input.ts';
+import { isIncomplete, readInput, reasonsOf } from '../read-input.ts';
+import { withRevision } from '../revision.ts';
 import { SCAN_OPTIONS } from '../shared-options.ts';
 import { terminalStyle } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
 import { readVersion } from '../version.ts';
 import { writeOutput } from '../write-output.ts';
 
@@ -24,14 +27,26 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
   const failOn = setting('fail-on') === 'never' ? undefined : severityOf(setting('fail-on'), 'high');
   // What is neither reported nor decides about the exit code need not be located and kept.
   const kept = failOn !== undefined && isAtLeast(lowest, failOn) ? failOn : lowest;
-  const settings = checkSettings(config, kept, versionOf(setting('kubernetes-version')), new Date());
+  const baseline = setting('baseline') as string | undefined;
+  const ref = options['changedSince'] as string | undefined;
+  if (baseline !== undefined && ref !== undefined) throw new UsageError('--baseline and --changed-since both say what is known; give one');
+  // A baseline holds findings of every severity, and which of them are gone is only seen when all are kept.
+  const settings = checkSettings(config, baseline === undefined ? kept : 'info', versionOf(setting('kubernetes-version')), new Date());
 
   const input = readInput(paths, setting('namespace') as string | undefined);
   const { inventory } = input;
   const evaluation = evaluateChecks(inventory, checks, settings);
+  const before =
+    baseline === undefined
+      ? ref && withRevision(ref, (folder) => findingsAt(folder, paths, setting('namespace') as string | undefined, checks, settings))
+      : readBaseline(baseline, checks);
+  const compared = before ? compareWithKnown(evaluation.findings, before) : undefined;
+  const fresh = compared?.fresh ?? evaluation.findings;
+  const isListed = ({ severity }: Finding): boolean => isAtLeast(severity, lowest);
   const report = createReport({
     version: readVersion(),
-    findings: evaluation.findings.filter(({ severity }) => isAtLeast(severity, lowest)),
+    findings: fresh.filter(isListed),
+    ...(compared ? { comparison: { against: baseline ?? ref ?? '', known: compared.known.filter(isListed), gone: compared.gone } } : {}),
     suppressed: evaluation.suppressed,
     problems: [...input.problems, ...evaluation.problems],
     tallies: evaluation.tallies,
@@ -42,7 +57,20 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
   for (const output of outputs.length > 0 ? outputs : [{ format: undefined, file: undefined }]) {
     writeOutput(render(report, output.format, style, output.file), output.file);
   }
-  return [...input.reasons, ...judge(evaluation, report, failOn, setting('allow-incomplete') === true)];
+  return [...reasonsOf(input, setting('allow-empty') === true), ...judge(fresh, report, failOn, setting('allow-incomplete') === true)];
+}
+
+/** What was there at a revision, judged like today. Paths that did not exist then held nothing. */
+function findingsAt(
+  folder: string,
+  paths: readonly string[],
+  namespace: string | undefined,
+  checks: readonly Check[],
+  settings: CheckSettings,
+): KnownFindings {
+  const existing = (paths.length > 0 ? paths : ['.']).filter((path) => path !== '-');
+  const { inventory } = readInput(existing, namespace, folder);
+  return countFindings(evaluateChecks(inventory, checks, settings).findings);
 }
 
 function render(report: ScanReport, format: string | undefined, style: RenderOptions, file: string | undefined): string {
@@ -50,10 +78,10 @@ function render(report: ScanReport, format: string | undefined, style: RenderOpt
   return RENDERERS[(format ?? 'table') as ReportFormat](report, isForTerminal ? style : { ...style, colour: false });
 }
 
-function judge(evaluation: Evaluation, report: ScanReport, failOn: Severity | undefined, allowIncomplete: boolean): ExitReason[] {
+function judge(findings: readonly Finding[], report: ScanReport, failOn: Severity | undefined, allowIncomplete: boolean): ExitReason[] {
   const reasons: ExitReason[] = [];
   // Findings below the reported severity still fail a run that asks for it.
-  if (failOn !== undefined && evaluation.findings.some(({ severity }) => isAtLeast(severity, failOn))) reasons.push('findings');
+  if (failOn !== undefined && findings.some(({ severity }) => isAtLeast(severity, failOn))) reasons.push('findings');
   if (!allowIncomplete && isIncomplete(report.problems)) reasons.push('incomplete');
   return reasons;
 }

@@ -43,6 +43,7 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   { name: 'severity', description: 'severity from which findings are reported', type: { kind: 'string', choices: SEVERITIES } },
   { name: 'standards', description: 'only checks that answer to these standards or requirements', type: TEXTS },
   { name: 'checks', description: 'only these checks', type: TEXTS },
+  { name: 'baseline', description: 'file with the findings that are known', type: TEXT },
   { name: 'namespace', description: 'namespace of objects that name none', type: TEXT },
   {
     name: 'kubernetesVersion',

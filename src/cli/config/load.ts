@@ -12,6 +12,7 @@ export interface Config {
   readonly severity?: Severity;
   readonly standards?: readonly string[];
   readonly checks?: readonly string[];
+  readonly baseline?: string;
   readonly namespace?: string;
   readonly kubernetesVersion?: string;
   readonly allowIncomplete?: boolean;
