@@ -35,6 +35,9 @@ async function main(): Promise<void> {
   table('Growth', await compare(sizes, ROUNDS));
   table('15 MB of manifests', await compare([seawall('scan', generated(FIFTEEN_MEGABYTES))], ROUNDS));
 
+  const bad = conformancePath('corpora/badPods');
+  const fixes = ['fix', '--dry-run', '--allow-risky', '--severity', 'low'];
+  table('About 900 fixes with proof in the 128 files of badPods', await compare([seawall(...fixes, bad)], ROUNDS));
   const fixtures = podSecurityFixtures();
   table('All Pod Security fixtures, one file each', await compare([seawall('scan', fixtures)], ROUNDS));
   for (const [name, peer] of Object.entries(installedPeers())) if ('missing' in peer) say(`${name} would not install: ${peer.missing}`);

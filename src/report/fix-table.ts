@@ -29,8 +29,8 @@ export function renderFixTable({ plan, questions, problems, written }: FixSummar
     lines.push(`${colors.green(written ? 'FIXED' : 'WOULD FIX')}  ${safeText(file)}`);
     for (const { finding, fix } of outcomes) {
       add(
-        '  ',
-        `${placeOf(finding).range.start.line}: ${finding.check}  ${formatSubject(finding.subject)}: ${fix.edits.map(describeEdit).join('; ')}`,
+        `  ${placeOf(finding).range.start.line}: `,
+        `${finding.check}  ${formatSubject(finding.subject)}: ${fix.edits.map(describeEdit).join('; ')}`,
       );
     }
     lines.push('');
@@ -43,14 +43,14 @@ export function renderFixTable({ plan, questions, problems, written }: FixSummar
   const refused = plan.outcomes.filter(({ state }) => state === 'refused');
   if (refused.length > 0) {
     lines.push(`${colors.yellow('NOT FIXED')}  ${plural(refused.length, 'finding')} with a fix that could not be made or proven`);
-    for (const { finding, reason } of cut(refused, all)) add('  ', `${formatPlace(placeOf(finding))}  ${finding.check}: ${reason}`);
+    for (const { finding, reason } of cut(refused, all)) add('  - ', `${formatPlace(placeOf(finding))}  ${finding.check}: ${reason}`);
     if (!all && refused.length > SHOWN) lines.push(`  ... and ${refused.length - SHOWN} more: --proof markdown`);
     lines.push('');
   }
   const risky = plan.outcomes.filter(({ state }) => state === 'risky');
   if (risky.length > 0) {
     lines.push(`${colors.yellow('LEFT')}  ${plural(risky.length, 'finding')} with a fix that may break a program: --allow-risky`);
-    for (const [check, outcomes] of groupByCheck(risky)) add('  ', `${check} (${outcomes.length}): may break ${outcomes[0]?.fix.breaks}`);
+    for (const [check, outcomes] of groupByCheck(risky)) add('  - ', `${check} (${outcomes.length}): may break ${outcomes[0]?.fix.breaks}`);
     lines.push('');
   }
   for (const { subject, place, level, questions: open } of questions) {
@@ -69,7 +69,7 @@ export function renderFixTable({ plan, questions, problems, written }: FixSummar
   }
   if (problems.length > 0) {
     lines.push(`${colors.yellow('NOT EVALUATED')}  ${plural(problems.length, 'problem')}`);
-    for (const problem of cut(problems, all)) add('  ', `${formatProblemPlace(problem)}  ${problem.message}`);
+    for (const problem of cut(problems, all)) add('  - ', `${formatProblemPlace(problem)}  ${problem.message}`);
     if (!all && problems.length > SHOWN) lines.push(`  ... and ${problems.length - SHOWN} more`);
     lines.push('');
   }

@@ -126,7 +126,7 @@ describe('seawall fix', () => {
     const cwd = folderWith({ 'a.yaml': shared, 'b.yaml': POD.replace('name: web,', 'name: other,') });
     const { status, stdout } = fix(cwd, ['--check', 'pod/privilege-escalation']);
     assert.equal(status, 3);
-    assert.match(stdout, /NOT FIXED {2}1 finding[^]*a\.yaml:10:7 {2}pod\/privilege-escalation:[^]*shared/);
+    assert.match(stdout, /NOT FIXED {2}1 finding[^]* - a\.yaml:10:7 {2}pod\/privilege-escalation:[^]*shared/);
     assert.match(stdout, /FIXED {2}b\.yaml/);
     assert.equal(readFileSync(join(cwd, 'a.yaml'), 'utf8'), shared);
   });
