@@ -1,7 +1,9 @@
 export { CATALOGUE } from './catalogue.ts';
 export { type Check, type CheckContext, type CheckDefinition, defineCheck, type Undecided, type Violation } from './define.ts';
 export { type CheckTally, type Evaluation, evaluateChecks } from './evaluate.ts';
-export { aliasesOf, matchesGlob, namesCheck } from './match.ts';
+export { lastDayBefore } from './expiry.ts';
+export { annotationsOf, commentsIn, type InlineIgnore } from './inline-ignores.ts';
+export { aliasesOf, isSameId, matchesGlob, namesCheck } from './match.ts';
 export type { Parameter, Parameters } from './parameters.ts';
 export { type CheckSettings, defaultSettings, type Exception } from './settings.ts';
 export {
