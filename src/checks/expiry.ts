@@ -1,5 +1,3 @@
-const MS_OF_A_DAY = 86_400_000;
-
 /**
  * The last day, as `YYYY-MM-DD` (UTC), that lies before a moment at least in part; `undefined` for what is no date or time of RFC 3339.
  * Scanners that end an ignore at a moment, which for a day alone is its first, hold it through the day before.
@@ -12,6 +10,6 @@ export function lastDayBefore(moment: string): string | undefined {
   if (new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() !== Number(day)) return undefined;
   const text = moment.replace(' ', 'T').toUpperCase();
   const time = Date.parse(text.length > 10 && !/(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? `${text}Z` : text);
-  if (Number.isNaN(time) || time <= -MS_OF_A_DAY * 365 * 1000) return undefined;
+  if (Number.isNaN(time) || year === '0000') return undefined;
   return new Date(time - 1).toISOString().slice(0, 10);
 }

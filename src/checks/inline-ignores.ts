@@ -3,6 +3,7 @@ import { type FieldPath, type Finding, isRecord, valueAt } from '../core/index.t
 import type { InventoryObject } from '../inventory/index.ts';
 import { lastDayBefore } from './expiry.ts';
 import type { Scanner } from './standards.ts';
+import type { SubjectKind } from './subjects.ts';
 
 /** An instruction in the manifest itself to leave a weakness out of the findings. */
 export interface InlineIgnore {
@@ -98,10 +99,13 @@ function dockerfileIgnores(line: string): InlineIgnore[] {
  * Ignores in comments that reach a finding: on its line or in comment lines directly above it; for the forms of other scanners, which
  * place findings at the beginning of a container or an instruction, also at the lines where what it lies in begins.
  */
-export function commentsAt(object: InventoryObject, finding: Pick<Finding, 'path' | 'origin'>): InlineIgnore[] {
+export function commentsAt(object: InventoryObject, finding: Pick<Finding, 'path' | 'origin'>, on: SubjectKind): InlineIgnore[] {
   const line = finding.origin[0]?.place.range.start.line;
   if (!object.file.hasIgnores || line === undefined) return [];
-  const begins = new Set(finding.path.map((_, index) => object.locate(finding.path.slice(0, index)).place.range.start.line));
+  const { path } = finding;
+  // What is found in a container is placed at the container, not at the pod or the object around it.
+  const outermost = on === 'container' ? path.findIndex((step) => typeof step === 'number') + 1 : 0;
+  const begins = new Set(path.slice(outermost).map((_, index) => object.locate(path.slice(0, outermost + index)).place.range.start.line));
   begins.delete(line);
   return [
     ...commentsAround(object, line),

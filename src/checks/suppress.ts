@@ -79,8 +79,8 @@ export class Suppressor {
     if (!annotations) this.#annotations.set(object, (annotations = annotationsOf(object).map(({ ignore }) => ignore)));
     const place = finding.origin[0]?.place;
     let expired: InlineIgnore | undefined;
-    for (const ignore of [...commentsAt(object, finding), ...annotations]) {
-      if (ignore.mistake !== undefined || !ignore.ids.some((id) => namesCheck(id, check))) continue;
+    for (const ignore of [...commentsAt(object, finding, check.on), ...annotations]) {
+      if (ignore.mistake !== undefined || !ignore.ids.some((id) => isMeant(id, ignore.scanner, check))) continue;
       if (this.#isOver(ignore)) {
         expired ??= ignore;
         continue;
@@ -95,6 +95,11 @@ export class Suppressor {
     }
     return expired;
   }
+}
+
+/** All of another scanner's checks are those that it has, not those that are ours alone. */
+function isMeant(id: string, scanner: InlineIgnore['scanner'], check: Check): boolean {
+  return id === '*' && scanner !== 'seawall' ? check.aliases[scanner] !== undefined : namesCheck(id, check);
 }
 
 function suppressionBy(kind: Suppression['kind'], { reason, expires }: Pick<Exception, 'reason' | 'expires'>): Suppression {

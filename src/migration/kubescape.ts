@@ -1,4 +1,4 @@
-import { CATALOGUE, type Check, type Exception } from '../checks/index.ts';
+import { CATALOGUE, type Check, type Exception, lastDayBefore } from '../checks/index.ts';
 import { isRecord, stringAt } from '../core/index.ts';
 import type { SourceText } from '../inventory/index.ts';
 import { type Entry, exception, type SourceReading, untranslated } from './entry.ts';
@@ -42,9 +42,15 @@ function translateItem(source: StructuredFile, item: Node): Entry[] {
   if (resources.length === 0) return [...lost, untranslated(origin, 'it names no resource, so Kubescape follows it nowhere')];
   if (policies.length > 0 && found.length === 0) return lost;
   const isForAll = policies.length === 0 || found.some(({ checks }) => checks === 'all');
-  const checks = isForAll ? undefined : CATALOGUE.filter((check) => found.some((policy) => policy.checks.includes(check as never)));
+  const checks = isForAll
+    ? undefined
+    : CATALOGUE.filter((check) => found.some((policy) => policy.checks !== 'all' && policy.checks.includes(check)));
   const reason = stringAt(item.value, 'reason') || stringAt(item.value, 'name');
-  const expires = /^\d{4}-\d{2}-\d{2}/.exec(stringAt(item.value, 'expirationDate') ?? '')?.[0];
+  const date = item.value['expirationDate'];
+  // Programs write the zero time of Go where none is set.
+  const isUnset = date === undefined || date === null || (typeof date === 'string' && date.startsWith('0001-01-01'));
+  const expires = isUnset ? undefined : lastDayBefore(String(date));
+  if (!isUnset && expires === undefined) return [...lost, untranslated(origin, `its expirationDate ${String(date)} is no date`)];
   return [...lost, ...resources.flatMap((node) => translateResource(source, node, name, checks, reason, expires))];
 }
 

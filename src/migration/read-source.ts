@@ -40,20 +40,19 @@ export function sourceFormOf({ name, text }: InputText): SourceForm | undefined 
   const base = basename(name);
   const known = Object.hasOwn(SOURCE_NAMES, base) ? SOURCE_NAMES[base] : undefined;
   if (known !== undefined && known !== 'kubescape') return known;
-  const byContent = formOfValue(readYaml(text).documents[0]?.value);
-  // A list of exceptions is recognised by what it holds, since exceptions.json is the name of many things.
-  return byContent ?? (byContent === undefined ? BY_NAME.find(([pattern]) => pattern.test(base))?.[1] : undefined);
+  // A list of exceptions is recognised by what it holds, also where it is broken, since exceptions.json is the name of many things.
+  if (/["']?(?:posturePolicies|policyType)["']?\s*:/.test(text) && /\.(?:json|ya?ml)$/i.test(base)) return 'kubescape';
+  const { documents } = readYaml(text);
+  if (documents.some(({ value }) => isRecord(value) && value['apiVersion'] !== undefined && value['kind'] !== undefined)) return undefined;
+  return formOfValue(documents[0]?.value) ?? BY_NAME.find(([pattern]) => pattern.test(base))?.[1];
 }
 
 function formOfValue(value: unknown): SourceForm | undefined {
-  const first: unknown = Array.isArray(value) ? value[0] : value;
-  if (!isRecord(first)) return undefined;
-  if (first['posturePolicies'] !== undefined || first['policyType'] === 'postureExceptionPolicy') return 'kubescape';
-  if (Array.isArray(value) || first['apiVersion'] !== undefined) return undefined;
-  if (first['misconfigurations'] !== undefined) return 'trivyignore-yaml';
-  if (first['skip-check'] !== undefined) return 'checkov';
-  if (first['customChecks'] !== undefined || (isRecord(first['checks']) && first['exceptions'] === undefined)) return 'kube-linter';
-  return first['ignored'] !== undefined || first['trustedRegistries'] !== undefined ? 'hadolint' : undefined;
+  if (!isRecord(value)) return undefined;
+  if (value['misconfigurations'] !== undefined) return 'trivyignore-yaml';
+  if (value['skip-check'] !== undefined) return 'checkov';
+  if (value['customChecks'] !== undefined || (isRecord(value['checks']) && value['exceptions'] === undefined)) return 'kube-linter';
+  return value['ignored'] !== undefined || value['trustedRegistries'] !== undefined ? 'hadolint' : undefined;
 }
 
 /** What a file of that form says; relative paths in it start from `cwd`. */

@@ -45,7 +45,7 @@ function translateLine(origin: EntryOrigin, id: string, line: string, above: str
     return untranslated(origin, `"${date}" is no date of the form 2026-12-31, so Trivy passes over this line`);
   }
   const behind = /\s#+\s*(.*)$/.exec(line)?.[1];
-  return translate(origin, id, { ...(expires === undefined ? {} : { expires }) }, behind || above);
+  return translate(origin, id, expires === undefined ? {} : { expires }, behind || above);
 }
 
 /** `.trivyignore.yaml`: entries under `misconfigurations` concern manifests, those under the other keys do not. */

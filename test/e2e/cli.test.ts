@@ -255,7 +255,7 @@ describe('seawall', () => {
       const help = runSeawall(['help', name], { cwd });
       assert.equal(help.status, 0);
       assert.match(help.stdout, /^ {2}# .*\n {2}.*\n {2}# /);
-      assert.equal(runSeawall([name, '--help'], { cwd }).stdout, help.stdout);
+      assert.equal(runSeawall([...name.split(' '), '--help'], { cwd }).stdout, help.stdout);
     }
     for (const topic of ['formats', 'exit-codes', 'environment', 'config'])
       assert.equal(runSeawall(['help', topic], { cwd }).status, 0, topic);
