@@ -3,7 +3,6 @@ import { type FieldPath, type Finding, isRecord, valueAt } from '../core/index.t
 import type { InventoryObject } from '../inventory/index.ts';
 import { lastDayBefore } from './expiry.ts';
 import type { Scanner } from './standards.ts';
-import type { SubjectKind } from './subjects.ts';
 
 /** An instruction in the manifest itself to leave a weakness out of the findings. */
 export interface InlineIgnore {
@@ -40,6 +39,8 @@ const HADOLINT = /^\s*#\s*hadolint\s+(global\s+)?ignore\s*=\s*([DLSC\d]+(?:\s*,\
 
 /** `#checkov:skip=ID:reason`, which Checkov reads in Dockerfiles for the whole file, and not in manifests. */
 const CHECKOV = /#.*?\b(?:checkov|bridgecrew):skip= *([A-Z_\d]+)(?::([^\n]+))?/;
+
+const CONTAINERS: ReadonlySet<string | number> = new Set(['containers', 'initContainers', 'ephemeralContainers']);
 
 const DOCKERFILE = /^(?:.+\.)?(?:Dockerfile|Containerfile)(?:\..+)?$/i;
 
@@ -99,12 +100,12 @@ function dockerfileIgnores(line: string): InlineIgnore[] {
  * Ignores in comments that reach a finding: on its line or in comment lines directly above it; for the forms of other scanners, which
  * place findings at the beginning of a container or an instruction, also at the lines where what it lies in begins.
  */
-export function commentsAt(object: InventoryObject, finding: Pick<Finding, 'path' | 'origin'>, on: SubjectKind): InlineIgnore[] {
+export function commentsAt(object: InventoryObject, finding: Pick<Finding, 'path' | 'origin'>): InlineIgnore[] {
   const line = finding.origin[0]?.place.range.start.line;
   if (!object.file.hasIgnores || line === undefined) return [];
   const { path } = finding;
-  // What is found in a container is placed at the container, not at the pod or the object around it.
-  const outermost = on === 'container' ? path.findIndex((step) => typeof step === 'number') + 1 : 0;
+  // Scanners place what they find in a container at the container, not at the pod or the object around it.
+  const outermost = path.findIndex((step) => CONTAINERS.has(step)) + 1;
   const begins = new Set(path.slice(outermost).map((_, index) => object.locate(path.slice(0, outermost + index)).place.range.start.line));
   begins.delete(line);
   return [

@@ -17,7 +17,7 @@ export function isSameId(one: string, other: string): boolean {
   return canonicalId(one) === canonicalId(other);
 }
 
-/** Trivy has written the same numbers in three ways: https://github.com/aquasecurity/trivy-checks/pull/512 dropped the prefix. */
+/** Releases of Trivy write the same numbers in three ways; each check's metadata in https://github.com/aquasecurity/trivy-checks lists them. */
 const TRIVY_ID = /^(?:avd-)?(ksv|kcv|ds)-?0*(\d+)$/;
 
 function canonicalId(id: string): string {

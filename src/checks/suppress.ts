@@ -79,7 +79,7 @@ export class Suppressor {
     if (!annotations) this.#annotations.set(object, (annotations = annotationsOf(object).map(({ ignore }) => ignore)));
     const place = finding.origin[0]?.place;
     let expired: InlineIgnore | undefined;
-    for (const ignore of [...commentsAt(object, finding, check.on), ...annotations]) {
+    for (const ignore of [...commentsAt(object, finding), ...annotations]) {
       if (ignore.mistake !== undefined || !ignore.ids.some((id) => isMeant(id, ignore.scanner, check))) continue;
       if (this.#isOver(ignore)) {
         expired ??= ignore;

@@ -12,12 +12,14 @@ import { type Node, StructuredFile } from './structured-file.ts';
 /** Where Checkov reads, how it prints: nothing that a scan would have to know. */
 const NOT_ABOUT_FINDINGS = new Set(
   (
-    'directory file output output-file-path output-bc-ids quiet compact no-guide framework skip-framework branch repo-id repo-root-for-plan-enrichment bc-api-key prisma-api-url ' +
+    'directory file output output-file-path output-bc-ids quiet compact no-guide framework branch repo-id repo-root-for-plan-enrichment bc-api-key prisma-api-url ' +
     'download-external-modules external-modules-download-path evaluate-variables var-file ca-certificate config-file list version support no-cert-verify ' +
-    'skip-results-upload skip-fixes skip-download skip-suppressions skip-policy-download summary-position use-enforcement-rules no-fail-on-crash mask ' +
+    'skip-results-upload skip-fixes skip-download  skip-policy-download summary-position no-fail-on-crash mask ' +
     'docker-image dockerfile-path deep-analysis scan-secrets-history secrets-scan-file-type enable-secret-scan-all-files openai-api-key add-check create-config show-config'
   ).split(' '),
 );
+
+const READ_HERE = new Set(['all', 'kubernetes', 'helm', 'kustomize', 'dockerfile']);
 
 const SEVERITIES = new Set(['NONE', 'INFO', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL']);
 
@@ -38,6 +40,13 @@ function translateKey(source: StructuredFile, key: string, node: Node): Entry[] 
       return translateChecks(source, node);
     case 'skip-path':
       return source.texts(node, true).map((item) => translatePath(source, item));
+    case 'skip-framework':
+      return source.texts(node, true).map((item) => {
+        const origin = source.origin(item, `skip-framework ${item.value}`);
+        return READ_HERE.has(item.value)
+          ? untranslated(origin, 'seawall reads all that it understands; name what to leave out in .seawallignore')
+          : needless(origin, 'seawall does not read what this is about');
+      });
     case 'soft-fail': {
       const origin = source.origin(node, `soft-fail: ${String(node.value)}`);
       if (typeof node.value !== 'boolean') source.wrongType(node, 'true or false');
@@ -47,7 +56,12 @@ function translateKey(source: StructuredFile, key: string, node: Node): Entry[] 
     default: {
       const origin = source.origin(node, key);
       if (NOT_ABOUT_FINDINGS.has(key)) return [needless(origin, 'says what Checkov reads and how it reports, not what is accepted')];
-      return [untranslated(origin, source.unknownKey(key, ['skip-check', 'check', 'skip-path', 'soft-fail', ...NOT_ABOUT_FINDINGS]))];
+      return [
+        untranslated(
+          origin,
+          source.unknownKey(key, ['skip-check', 'check', 'skip-path', 'skip-framework', 'soft-fail', ...NOT_ABOUT_FINDINGS]),
+        ),
+      ];
     }
   }
 }

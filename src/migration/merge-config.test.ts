@@ -46,11 +46,11 @@ exceptions:
     reason: >
       long
       text
+    # no expiry on purpose
   - checks: [pod/privileged]
     files: ["deploy/**"]
     reason: "legacy: soon gone"
     expires: "2026-12-30"
-    # no expiry on purpose
 
 # other things
 severities:
@@ -86,7 +86,7 @@ severities:
 describe('a new seawall.yaml', () => {
   it('is read back as it was meant, whatever reasons and patterns hold', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
-    const exception = fc.record({ names: fc.array(text, { minLength: 1, maxLength: 3 }), reason: text });
+    const exception = fc.record({ names: fc.array(text, { minLength: 1, maxLength: 3 }), reason: text }, { noNullPrototype: true });
     fc.assert(
       fc.property(fc.array(exception, { minLength: 1, maxLength: 4 }), (exceptions) => {
         assert.deepEqual(readYaml(formatConfig({ exceptions })).documents[0]?.value, { exceptions });

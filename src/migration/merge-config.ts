@@ -14,7 +14,8 @@ interface Insertion {
  * Adds to the text of a `seawall.yaml`: nothing that stands there moves or changes, comments included. Fails where the text is written
  * in a way that nothing can be added to line by line, such as a list in brackets; the result is read again before it is believed.
  */
-export function mergeConfig(text: string, file: string, additions: ImportedConfig): Outcome<string> {
+export function mergeConfig(original: string, file: string, additions: ImportedConfig): Outcome<string> {
+  const text = original === '' || original.endsWith('\n') ? original : `${original}\n`;
   const { documents, errors } = readYaml(text);
   const [document] = documents;
   const refusal = fail<string>({
@@ -26,14 +27,18 @@ export function mergeConfig(text: string, file: string, additions: ImportedConfi
   if (errors.length > 0 || documents.length > 1) return refusal;
   const value = document?.value ?? {};
   if (!isRecord(value)) return refusal;
-  const insertions: Insertion[] = [];
+  const below: Insertion[] = [];
+  const behind: Insertion[] = [];
   for (const [key, { value: single, lines }] of configLines(additions)) {
-    const insertion =
-      document && value[key] !== undefined ? insertBelow(text, document, key, value[key], lines) : appendKey(text, key, single, lines);
+    if (!document || value[key] === undefined) {
+      behind.push(appendKey(text, key, single, lines));
+      continue;
+    }
+    const insertion = insertBelow(text, document, key, value[key], lines);
     if (!insertion) return refusal;
-    insertions.push(insertion);
+    below.push(insertion);
   }
-  const merged = apply(text, insertions);
+  const merged = apply(text, [...below, ...behind]);
   const again = readYaml(merged);
   if (again.errors.length > 0 || !isDeepStrictEqual(again.documents[0]?.value, joined(value, additions))) return refusal;
   return succeed(merged);
@@ -50,11 +55,10 @@ function joined(value: Readonly<Record<string, unknown>>, additions: ImportedCon
 }
 
 function appendKey(text: string, key: string, single: string | undefined, lines: readonly string[]): Insertion {
-  const start = text === '' || text.endsWith('\n') ? '' : '\n';
   return {
     at: text.length,
     until: text.length,
-    text: `${start}${[single === undefined ? `${key}:` : `${key}: ${single}`, ...lines].join('\n')}\n`,
+    text: `${[single === undefined ? `${key}:` : `${key}: ${single}`, ...lines].join('\n')}\n`,
   };
 }
 
@@ -74,9 +78,9 @@ function insertBelow(text: string, document: YamlDocument, key: string, value: u
   const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
   // In brackets, or on the line of its key, a list has no lines to add to.
   if (lineStart <= start || !/^(?:-[ \t]+)?$/.test(text.slice(lineStart + indent.length, first))) return undefined;
-  const at = lineEnd(text, lastLeafEnd(document, [key], value));
+  const at = afterComments(text, lineEnd(text, lastLeafEnd(document, [key], value)), indent.length);
   const added = lines.map((line) => indent + line.slice(2)).join('\n');
-  return { at, until: at, text: text[at - 1] === '\n' ? `${added}\n` : `\n${added}` };
+  return { at, until: at, text: `${added}\n` };
 }
 
 function firstStep(value: unknown): FieldPath {
@@ -94,6 +98,13 @@ function lastLeafEnd(document: YamlDocument, path: FieldPath, value: unknown): n
 function lineEnd(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end < 0 ? text.length : end + 1;
+}
+
+/** Comments that are indented more than the items of a list belong to the item above them. */
+function afterComments(text: string, from: number, indent: number): number {
+  const comments = new RegExp(`(?:[ \\t]{${indent + 1},}#[^\\n]*\\n)*`, 'y');
+  comments.lastIndex = from;
+  return from + (comments.exec(text)?.[0].length ?? 0);
 }
 
 function apply(text: string, insertions: readonly Insertion[]): string {

@@ -16,6 +16,7 @@ export function namePatterns(expression: string): readonly string[] | undefined 
 class Reader {
   readonly #text: string;
   #at = 0;
+  #depth = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -47,17 +48,24 @@ class Reader {
 
   #part(before: readonly string[]): readonly string[] | undefined {
     if (this.#accept('(?:') || this.#accept('(')) {
+      this.#depth++;
       const inner = this.alternatives();
+      this.#depth--;
       return inner && this.#accept(')') && !this.#isRepeated() ? inner : undefined;
     }
     if (this.#accept('.*')) return this.#isRepeated() ? undefined : ['*'];
-    // No name ends in a hyphen or a dot, so behind one of these at least one character follows anyway.
-    if (this.#accept('.+')) return !this.#isRepeated() && before.every((text) => text === '' || /[-.]$/.test(text)) ? ['*'] : undefined;
+    // No name is empty or ends in a hyphen or a dot, so there at least one character follows anyway.
+    if (this.#accept('.+')) return this.#isLast() && before.every((text) => text === '' || /[-.]$/.test(text)) ? ['*'] : undefined;
     const isEscaped = this.#accept('\\');
     const character = this.#text[this.#at] ?? '';
     if (!LITERAL.test(character) || (isEscaped && /[A-Za-z0-9]/.test(character))) return undefined;
     this.#at++;
     return this.#isRepeated() ? undefined : [character];
+  }
+
+  /** Whether nothing follows, in this choice between whole names. */
+  #isLast(): boolean {
+    return this.isAtEnd() || (this.#depth === 0 && this.#text[this.#at] === '|');
   }
 
   #isRepeated(): boolean {

@@ -6,7 +6,7 @@ import { resolveId } from './resolve-id.ts';
 import { type Node, StructuredFile } from './structured-file.ts';
 
 /*
- * https://trivy.dev/docs/latest/configuration/filtering/ describes both files; what they mean in detail is decided by
+ * https://trivy.dev/latest/docs/configuration/filtering/ describes both files; what they mean in detail is decided by
  * https://github.com/aquasecurity/trivy/blob/main/pkg/result/ignore.go: of a line, the first word is the id, `exp:` may stand in any
  * other, and the rest is passed over. An entry ends at the first moment of its day, so the day before is its last.
  */
