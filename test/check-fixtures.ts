@@ -8,7 +8,7 @@
  * documents, separated by `---`. Judged at noon UTC on 1 June 2026.
  */
 import { readFileSync } from 'node:fs';
-import { type Check, defaultSettings, evaluateChecks } from '../src/checks/index.ts';
+import { type Check, type CheckSettings, defaultSettings, evaluateChecks } from '../src/checks/index.ts';
 import { readYaml } from '../src/formats/index.ts';
 import { readInventory } from '../src/inventory/index.ts';
 import { parseVersion } from '../src/kubernetes/index.ts';
@@ -55,15 +55,19 @@ export function readCases(file: string): Case[] {
 
 const NOON = new Date('2026-06-01T12:00:00Z');
 
+/** How a case is to be judged. */
+export function settingsFor(check: Check, { parameters, kubernetes }: Case): CheckSettings {
+  return {
+    ...defaultSettings(NOON),
+    parameters: { [check.id]: parameters },
+    ...(kubernetes ? { kubernetesVersion: parseVersion(kubernetes) ?? { major: 0, minor: 0 } } : {}),
+  };
+}
+
 /** The lines on which the check fires, with what it says; sorted, each line once. */
 export function linesFound(check: Check, fixture: Case): { lines: number[]; messages: string[]; problems: string[] } {
   const inventory = readInventory([{ name: 'fixture.yaml', text: fixture.text }]);
-  const settings = {
-    ...defaultSettings(NOON),
-    parameters: { [check.id]: fixture.parameters },
-    ...(fixture.kubernetes ? { kubernetesVersion: parseVersion(fixture.kubernetes) ?? { major: 0, minor: 0 } } : {}),
-  };
-  const { findings, problems } = evaluateChecks(inventory, [check], settings);
+  const { findings, problems } = evaluateChecks(inventory, [check], settingsFor(check, fixture));
   return {
     lines: [...new Set(findings.map(({ origin }) => origin[0]?.place.range.start.line ?? 0))].sort((a, b) => a - b),
     messages: findings.map((finding) => finding.message),

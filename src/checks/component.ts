@@ -1,4 +1,4 @@
-import { type FieldPath, isRecord, listAt, recordAt, stringAt } from '../core/index.ts';
+import { type FieldPath, isRecord, listAt, recordAt, stringAt, valueAt } from '../core/index.ts';
 import type { InventoryObject } from '../inventory/index.ts';
 
 export const COMPONENTS = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'etcd', 'kubelet', 'kube-proxy'] as const;
@@ -9,6 +9,8 @@ export interface Flag {
   readonly value: string;
   /** Leads to the argument that sets it. */
   readonly path: FieldPath;
+  /** Whether the value is the next argument. */
+  readonly takesNext?: boolean;
 }
 
 /**
@@ -20,6 +22,8 @@ export interface Component {
   /** Leads to the list of arguments. */
   readonly path: FieldPath;
   readonly isComplete: boolean;
+  /** How flags are written: as arguments, as a map, or as pairs of name and value. */
+  readonly form: 'arguments' | 'map' | 'pairs';
   readonly flags: ReadonlyMap<string, Flag>;
 }
 
@@ -35,7 +39,7 @@ export function findComponents(object: InventoryObject): readonly Component[] {
       const flags = new Map<string, Flag>();
       for (const field of ['command', 'args'] as const) readFlags(container.spec[field] ?? [], [...container.path, field], flags);
       const path = [...container.path, container.spec.command ? 'command' : 'args'];
-      found.push({ name: program, path, isComplete: true, flags });
+      found.push({ name: program, path, isComplete: true, form: 'arguments', flags });
     }
   }
   return found;
@@ -61,8 +65,8 @@ function readFlags(words: readonly string[], path: FieldPath, flags: Map<string,
     const match = /^--?([A-Za-z][\w-]*)(?:=(.*))?$/s.exec(word);
     if (!match?.[1]) continue;
     const next = words[index + 1];
-    const value = match[2] ?? (next !== undefined && !next.startsWith('-') ? next : 'true');
-    flags.set(match[1], { value, path: [...path, index] });
+    const takesNext = match[2] === undefined && next !== undefined && !next.startsWith('-');
+    flags.set(match[1], { value: match[2] ?? (takesNext ? next : 'true'), path: [...path, index], takesNext });
   }
 }
 
@@ -75,15 +79,13 @@ const KUBEADM_SECTIONS = [
 function fromKubeadm(object: InventoryObject): Component[] {
   const found: Component[] = [];
   const add = (name: ComponentName, path: FieldPath): void => {
-    const flags = readExtraArgs(object.value, [...path, 'extraArgs']);
-    if (flags.size > 0) found.push({ name, path: [...path, 'extraArgs'], isComplete: false, flags });
+    const flags = readExtraArgs(object.value, path);
+    const form = Array.isArray(valueAt(object.value, path)) ? 'pairs' : 'map';
+    if (flags.size > 0) found.push({ name, path, isComplete: false, form, flags });
   };
-  for (const [section, name] of KUBEADM_SECTIONS) add(name, [section]);
-  add('etcd', ['etcd', 'local']);
-  const registration = readExtraArgs(object.value, ['nodeRegistration', 'kubeletExtraArgs']);
-  if (registration.size > 0) {
-    found.push({ name: 'kubelet', path: ['nodeRegistration', 'kubeletExtraArgs'], isComplete: false, flags: registration });
-  }
+  for (const [section, name] of KUBEADM_SECTIONS) add(name, [section, 'extraArgs']);
+  add('etcd', ['etcd', 'local', 'extraArgs']);
+  add('kubelet', ['nodeRegistration', 'kubeletExtraArgs']);
   return found;
 }
 

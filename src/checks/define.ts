@@ -2,6 +2,7 @@ import type { Evidence, FieldPath, Severity } from '../core/index.ts';
 import type { World } from '../inventory/index.ts';
 import type { KubernetesVersion } from '../kubernetes/index.ts';
 import type { ComponentName } from './component.ts';
+import type { Fix } from './fixes.ts';
 import type { Parameters, ParameterValues } from './parameters.ts';
 import type { Aliases, StandardReferences } from './standards.ts';
 import type { KindPattern, SubjectKind, Subjects } from './subjects.ts';
@@ -49,6 +50,8 @@ interface CheckFields<S extends SubjectKind, P extends Parameters> {
   /** Why neither the example nor the corpora show it firing, for the few checks where that is so. */
   readonly unseen?: string;
   evaluate(subject: Subjects[S], context: CheckContext<P>): Iterable<Violation | Undecided>;
+  /** The change that takes a violation of this check away; `undefined` where it cannot be known without knowing the program. */
+  fix?(violation: Violation, subject: Subjects[S], context: CheckContext<P>): Fix | undefined;
 }
 
 type SubjectFields<S extends SubjectKind> = S extends 'object'
@@ -61,8 +64,11 @@ export type CheckDefinition<S extends SubjectKind = SubjectKind, P extends Param
 
 /** A check whose subject and parameters are no longer of interest to the compiler: what the catalogue lists. */
 export type Check = {
-  [S in SubjectKind]: Omit<CheckFields<S, Parameters>, 'evaluate'> &
-    SubjectFields<S> & { evaluate(subject: Subjects[S], context: CheckContext<never>): Iterable<Violation | Undecided> };
+  [S in SubjectKind]: Omit<CheckFields<S, Parameters>, 'evaluate' | 'fix'> &
+    SubjectFields<S> & {
+      evaluate(subject: Subjects[S], context: CheckContext<never>): Iterable<Violation | Undecided>;
+      fix?(violation: Violation, subject: Subjects[S], context: CheckContext<never>): Fix | undefined;
+    };
 }[SubjectKind];
 
 /** Types a check by its subject and its parameters. */

@@ -2,6 +2,7 @@ import { type Finding, formatFieldPath, isAtLeast, type Problem, type Severity, 
 import type { Inventory, InventoryObject, World } from '../inventory/index.ts';
 import { findComponents } from './component.ts';
 import type { Check, CheckContext, Undecided, Violation } from './define.ts';
+import type { Fix } from './fixes.ts';
 import { defaultValues } from './parameters.ts';
 import type { CheckSettings, Exception } from './settings.ts';
 import type { Subjects } from './subjects.ts';
@@ -21,6 +22,15 @@ export interface Evaluation {
   readonly suppressed: readonly SuppressedFinding[];
   readonly problems: readonly Problem[];
   readonly tallies: readonly CheckTally[];
+  /** The findings that can be fixed, where the settings ask for fixes. */
+  readonly fixable: readonly FixableFinding[];
+}
+
+/** A finding with the change of its object that takes it away. */
+export interface FixableFinding {
+  readonly finding: Finding;
+  readonly object: InventoryObject;
+  readonly fix: Fix;
 }
 
 /** Asks every check about every subject it is for. Checks that compare objects are asked once in each world; the others once. */
@@ -99,7 +109,7 @@ function ask(
       kubernetesVersion: settings.kubernetesVersion,
       now: settings.now,
     };
-    for (const answers of answersOf(entry.check, object, components, context)) {
+    for (const { subject, answers } of answersOf(entry.check, object, components, context)) {
       entry.tally.subjects++;
       let outcome: 'failed' | 'undecided' | undefined;
       for (const answer of answers) {
@@ -108,7 +118,9 @@ function ask(
           collector.addUndecided(entry, object, answer);
         } else {
           outcome = 'failed';
-          if (isAtLeast(answer.severity ?? entry.severity, settings.lowest)) collector.addViolation(entry, object, answer, worldName);
+          if (!isAtLeast(answer.severity ?? entry.severity, settings.lowest)) continue;
+          const fix = settings.fixes ? entry.check.fix?.(answer, subject, context) : undefined;
+          collector.addViolation(entry, object, answer, worldName, fix);
         }
       }
       if (outcome) entry.tally[outcome]++;
@@ -116,27 +128,34 @@ function ask(
   }
 }
 
-/** One iterable for each subject of the check in this object. */
+interface Answers {
+  /** Of the kind that the check is for, which the compiler cannot follow through the catalogue. */
+  readonly subject: never;
+  readonly answers: Iterable<Violation | Undecided>;
+}
+
+/** The answers of a check for each of its subjects in this object. */
 function* answersOf(
   check: Check,
   object: InventoryObject,
   components: ReturnType<typeof findComponents>,
   context: CheckContext<never>,
-): Generator<Iterable<Violation | Undecided>> {
+): Generator<Answers> {
+  const about = (subject: unknown): Answers => ({ subject: subject as never, answers: check.evaluate(subject as never, context) });
   switch (check.on) {
     case 'object':
-      yield check.evaluate({ object }, context);
+      yield about({ object } satisfies Subjects['object']);
       return;
     case 'pod':
-      for (const pod of object.pods) yield check.evaluate({ object, pod }, context);
+      for (const pod of object.pods) yield about({ object, pod } satisfies Subjects['pod']);
       return;
     case 'container':
-      for (const pod of object.pods) for (const container of pod.containers) yield check.evaluate({ object, pod, container }, context);
+      for (const pod of object.pods)
+        for (const container of pod.containers) yield about({ object, pod, container } satisfies Subjects['container']);
       return;
     default:
-      for (const component of components) {
-        if (check.components.includes(component.name)) yield check.evaluate({ object, component } satisfies Subjects['component'], context);
-      }
+      for (const component of components)
+        if (check.components.includes(component.name)) yield about({ object, component } satisfies Subjects['component']);
   }
 }
 
@@ -147,6 +166,7 @@ class Collector {
   readonly #problems: Problem[] = [];
   readonly #findings: Finding[] = [];
   readonly #suppressed: SuppressedFinding[] = [];
+  readonly #fixable: FixableFinding[] = [];
   /** For each finding of checks that are asked in several worlds, the worlds in which it was found. */
   readonly #worlds = new Map<Finding, Set<string>>();
   readonly #byKey = new Map<InventoryObject, Map<string, Set<string>>>();
@@ -158,9 +178,9 @@ class Collector {
     this.#suppressor = suppressor;
   }
 
-  addViolation(entry: Entry, object: InventoryObject, violation: Violation, world: string | undefined): void {
+  addViolation(entry: Entry, object: InventoryObject, violation: Violation, world: string | undefined, fix: Fix | undefined): void {
     if (world === undefined || this.#worldCount === 1) {
-      this.#add(entry, object, violation);
+      this.#add(entry, object, violation, fix);
       return;
     }
     const key = `${entry.check.id}\n${formatFieldPath(violation.path)}\n${violation.message}`;
@@ -169,7 +189,7 @@ class Collector {
     let worlds = known.get(key);
     if (!worlds) {
       known.set(key, (worlds = new Set()));
-      this.#worlds.set(this.#add(entry, object, violation), worlds);
+      this.#worlds.set(this.#add(entry, object, violation, fix), worlds);
     }
     worlds.add(world);
   }
@@ -178,11 +198,12 @@ class Collector {
     this.#problems.push({ code: 'not-evaluated', message: `${entry.check.id}: ${undecided}`, place: object.locate(path).place });
   }
 
-  result(): Pick<Evaluation, 'findings' | 'suppressed' | 'problems'> {
+  result(): Omit<Evaluation, 'tallies'> {
     return {
       findings: this.#findings.map((finding) => this.#withWorlds(finding)),
       suppressed: this.#suppressed.map(({ finding, by }) => ({ finding: this.#withWorlds(finding), by })),
       problems: [...this.#problems, ...this.#suppressor.notices()],
+      fixable: this.#fixable,
     };
   }
 
@@ -191,12 +212,15 @@ class Collector {
     return worlds && worlds.size < this.#worldCount ? { ...finding, worlds: [...worlds] } : finding;
   }
 
-  #add(entry: Entry, object: InventoryObject, violation: Violation): Finding {
+  #add(entry: Entry, object: InventoryObject, violation: Violation, fix: Fix | undefined): Finding {
     const found = toFinding(entry, object, violation, this.#shared(violation.message));
     const judgment = this.#suppressor.judge(entry.check, found, object);
     const finding = judgment.kind === 'expired' ? { ...found, message: `${found.message} (${describeExpiry(judgment.exception)})` } : found;
     if (judgment.kind === 'suppressed') this.#suppressed.push({ finding, by: judgment.by });
-    else this.#findings.push(finding);
+    else {
+      this.#findings.push(finding);
+      if (fix) this.#fixable.push({ finding, object, fix });
+    }
     return finding;
   }
 

@@ -1,7 +1,8 @@
 export { CATALOGUE } from './catalogue.ts';
 export { type Check, type CheckContext, type CheckDefinition, defineCheck, type Undecided, type Violation } from './define.ts';
-export { type CheckTally, type Evaluation, evaluateChecks } from './evaluate.ts';
+export { type CheckTally, type Evaluation, evaluateChecks, type FixableFinding } from './evaluate.ts';
 export { lastDayBefore } from './expiry.ts';
+export type { Fix } from './fixes.ts';
 export { annotationsOf, commentsIn, type InlineIgnore } from './inline-ignores.ts';
 export { aliasesOf, isSameId, matchesGlob, namesCheck } from './match.ts';
 export type { Parameter, Parameters } from './parameters.ts';

@@ -23,6 +23,8 @@ export interface CheckSettings {
   readonly exceptions: readonly Exception[];
   /** Findings less bad than this are counted in the tallies and not kept. */
   readonly lowest: Severity;
+  /** Whether findings are asked for their fixes. */
+  readonly fixes?: boolean;
   readonly kubernetesVersion: KubernetesVersion;
   /** The time that expiry dates and certificates are judged by. */
   readonly now: Date;

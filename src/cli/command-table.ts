@@ -1,5 +1,17 @@
 import type { CommandSpec } from './option-spec.ts';
-import { ALLOW_INCOMPLETE, COLOR, CONFIG, KUBERNETES_VERSION, NAMESPACE, OUTPUT, PATHS, SCAN_OPTIONS } from './shared-options.ts';
+import {
+  ALLOW_INCOMPLETE,
+  CHECK,
+  COLOR,
+  CONFIG,
+  KUBERNETES_VERSION,
+  NAMESPACE,
+  OUTPUT,
+  PATHS,
+  SCAN_OPTIONS,
+  SEVERITY,
+  STANDARD,
+} from './shared-options.ts';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
@@ -57,6 +69,40 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
     ],
     load: () => import('./commands/pod-security.ts'),
+  },
+  {
+    name: 'fix',
+    group: 'Fix',
+    summary: 'edit your own files so that findings go away, and prove it',
+    description:
+      'Makes the fix of every finding that has one in a copy, reads and judges everything again, and keeps what makes the finding go and nothing new appear. Only the named fields change: comments, order, quotes and indentation stay byte for byte. A fix that may break a program is made only with --allow-risky. With - it reads a manifest and prints it fixed.',
+    arguments: [PATHS],
+    options: [
+      { name: 'dry-run', description: 'print a unified diff and change no file' },
+      { name: 'interactive', short: 'i', description: 'ask about each fix' },
+      { name: 'allow-risky', description: 'also make fixes that may break a program' },
+      {
+        name: 'level',
+        value: 'LEVEL',
+        description: 'bring workloads to this Pod Security level, and say what cannot be decided',
+        choices: ['baseline', 'restricted'],
+      },
+      { name: 'proof', value: 'FORMAT', description: 'print the proof instead of the table', choices: ['markdown', 'json'] },
+      CHECK,
+      STANDARD,
+      { ...SEVERITY, description: 'fix only findings this bad or worse' },
+      { name: 'all', description: 'list every place of what was not fixed' },
+      NAMESPACE,
+      KUBERNETES_VERSION,
+      CONFIG,
+      COLOR,
+    ],
+    examples: [
+      { command: 'seawall fix --dry-run deploy/', comment: 'what it would change' },
+      { command: 'seawall fix --level restricted --proof markdown deploy/ > proof.md', comment: 'for the description of a pull request' },
+      { command: 'helm template chart/ | seawall fix - | kubectl apply -f -', comment: 'a filter' },
+    ],
+    load: () => import('./commands/fix.ts'),
   },
   {
     name: 'explain',

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import type { Problem } from '../core/index.ts';
-import { type Inventory, readInventory } from '../inventory/index.ts';
+import { type InputText, type Inventory, readInventory } from '../inventory/index.ts';
 import { collectInputs } from '../inventory/sources/index.ts';
 import type { ExitReason } from './exit-codes.ts';
 import { boundNewSpace } from './new-space.ts';
 
 export interface ReadInput {
+  readonly inputs: readonly InputText[];
   readonly inventory: Inventory;
   /** Those of the inventory and those of finding the files. */
   readonly problems: readonly Problem[];
@@ -27,7 +28,7 @@ export function readInput(paths: readonly string[], namespace: string | undefine
   const reasons: ExitReason[] = [];
   if (isUnreadable) reasons.push('usage');
   if (inventory.objects.length === 0) reasons.push('nothing');
-  return { inventory, problems: [...problems, ...inventory.problems], reasons };
+  return { inputs, inventory, problems: [...problems, ...inventory.problems], reasons };
 }
 
 function readStdin(): Uint8Array {

@@ -65,6 +65,32 @@ export const FORMAT: OptionSpec = {
   default: 'table',
 };
 
+export const SEVERITY: OptionSpec = {
+  name: 'severity',
+  value: 'SEVERITY',
+  description: 'report only findings this bad or worse',
+  choices: SEVERITIES,
+  default: 'low',
+  env: 'SEAWALL_SEVERITY',
+  config: 'severity',
+};
+
+export const STANDARD: OptionSpec = {
+  name: 'standard',
+  value: 'NAME',
+  description: 'only checks that answer to this standard, or to one requirement of it (cis, cis:5.2, owasp:K01)',
+  isList: true,
+  config: 'standards',
+};
+
+export const CHECK: OptionSpec = {
+  name: 'check',
+  value: 'ID',
+  description: "only these checks: an id, a pattern such as 'pod/*', or another scanner's id",
+  isList: true,
+  config: 'checks',
+};
+
 export const SCAN_OPTIONS: readonly OptionSpec[] = [
   FORMAT,
   OUTPUT,
@@ -77,29 +103,9 @@ export const SCAN_OPTIONS: readonly OptionSpec[] = [
     env: 'SEAWALL_FAIL_ON',
     config: 'failOn',
   },
-  {
-    name: 'severity',
-    value: 'SEVERITY',
-    description: 'report only findings this bad or worse',
-    choices: SEVERITIES,
-    default: 'low',
-    env: 'SEAWALL_SEVERITY',
-    config: 'severity',
-  },
-  {
-    name: 'standard',
-    value: 'NAME',
-    description: 'only checks that answer to this standard, or to one requirement of it (cis, cis:5.2, owasp:K01)',
-    isList: true,
-    config: 'standards',
-  },
-  {
-    name: 'check',
-    value: 'ID',
-    description: "only these checks: an id, a pattern such as 'pod/*', or another scanner's id",
-    isList: true,
-    config: 'checks',
-  },
+  SEVERITY,
+  STANDARD,
+  CHECK,
   { name: 'all', description: 'list every place of every weakness, also those of severity info' },
   NAMESPACE,
   KUBERNETES_VERSION,

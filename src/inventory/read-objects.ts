@@ -141,6 +141,8 @@ function readObject(
     duplicateKeys: document.duplicates.length === 0 ? [] : duplicatesWithin(document, prefix),
     pods: found.pods,
     file,
+    document,
+    documentPath: prefix,
     locate: (path) => {
       const { start, end, exact } = document.locate(prefix.length === 0 ? path : [...prefix, ...path]);
       return { place: file.placeOf(start, end), exact };

@@ -3,9 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readYaml } from '../formats/index.ts';
 import { combineEntries, type ImportedConfig } from './combine.ts';
-import { formatConfig } from './config-text.ts';
 import type { Entry } from './entry.ts';
-import { mergeConfig } from './merge-config.ts';
+import { formatConfig, mergeConfig } from './merge-config.ts';
 import { readSource } from './read-source.ts';
 
 const ADDED: ImportedConfig = {
@@ -29,57 +28,33 @@ exceptions:
     reason: >
       long
       text
-    # no expiry on purpose
 
 # other things
 severities:
     pod/host-pid: high # worse here
 `;
-    assert.equal(
-      merged(text),
-      `# ours
-failOn: medium # strict
-
-exceptions:
-  # the agent
-  - checks: [pod/host-network] # measured
-    reason: >
-      long
-      text
-    # no expiry on purpose
-  - checks: [pod/privileged]
-    files: ["deploy/**"]
+    const added = `  - checks:
+      - pod/privileged
+    files:
+      - deploy/**
     reason: "legacy: soon gone"
     expires: "2026-12-30"
-
-# other things
-severities:
-    pod/host-pid: high # worse here
-    pod/host-ipc: low
-`,
-    );
+`;
+    assert.equal(merged(text), `${text.replace('      text\n', `      text\n${added}`)}    pod/host-ipc: low\n`);
   });
 
-  it('adds keys that are not there, fills empty ones, and copes without a last line break', () => {
+  it('adds keys that are not there, fills empty ones, and writes as the text does', () => {
     assert.match(merged('failOn: low') ?? '', /^failOn: low\nseverities:\n {2}pod\/host-ipc: low\nexceptions:\n {2}- checks/);
-    assert.match(
-      merged('exceptions: [] # none yet\nfailOn: low\n') ?? '',
-      /^exceptions: # none yet\n {2}- checks: .*\n[\s\S]*failOn: low\n/,
-    );
-    assert.match(merged('exceptions:\nfailOn: low\n') ?? '', /^exceptions:\n {2}- checks: .*\n[\s\S]*failOn: low\n/);
-    assert.match(merged('exceptions:\n- reason: x\n  names: [a]') ?? '', /names: \[a\]\n- checks: \[pod\/privileged\]\n {2}files/);
+    assert.match(merged('exceptions: [] # none yet\nfailOn: low\n') ?? '', /^exceptions: \[\{ checks: .* \}\] # none yet\nfailOn: low\n/);
+    assert.match(merged('exceptions:\nfailOn: low\n') ?? '', /^exceptions:\n {2}- checks:\n[\s\S]*failOn: low\n/);
+    assert.match(merged('exceptions:\n- reason: x\n  names: [a]') ?? '', /names: \[a\]\n- checks:\n {2}- pod\/privileged\n {2}files/);
+    assert.match(merged('exceptions: [{names: [a], reason: x}]\n') ?? '', /^exceptions: \[\{names: \[a\], reason: x\}, \{ checks/);
     assert.equal(merged(''), formatConfig(ADDED));
+    assert.equal(merged('# to be filled'), `# to be filled\n${formatConfig(ADDED)}`);
   });
 
-  it('refuses what has no lines to add to', () => {
-    for (const text of [
-      'exceptions: [{names: [a], reason: x}]\n',
-      '{failOn: low}\n',
-      'failOn: low\n---\nfailOn: high\n',
-      '- a\n',
-      'a: [\n',
-    ])
-      assert.equal(merged(text), undefined, text);
+  it('refuses a text that it cannot add to', () => {
+    for (const text of ['- a\n', 'severities: high\n', 'failOn: low\nfailOn: high\n']) assert.equal(merged(text), undefined, text);
   });
 });
 

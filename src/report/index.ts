@@ -1,5 +1,8 @@
+export { unifiedDiff } from './diff.ts';
 export { fingerprintOf } from './fingerprint.ts';
-export { FORMATS, type FormatDescription, RENDERERS, type RenderOptions, type ReportFormat } from './formats.ts';
-export { createReport, type ScanReport } from './report.ts';
-export { safeText } from './safe-text.ts';
+export { renderFixTable } from './fix-table.ts';
+export { RENDERERS, type RenderOptions, type ReportFormat } from './formats.ts';
+export { renderProofJson, renderProofMarkdown } from './proof.ts';
+export { createReport, placeOf, type ScanReport } from './report.ts';
+export { safeLines, safeText } from './safe-text.ts';
 export { plural, wrapHanging, wrapText } from './wrap.ts';

@@ -1,6 +1,7 @@
 import type { Check } from '../checks/index.ts';
 import { formatPlace, formatProblemPlace, formatSubject, type Problem } from '../core/index.ts';
 import { groupByWeakness, openProblems, type Weakness } from './group.ts';
+import { code, escapeForeign, escapeProse } from './markdown-text.ts';
 import { checksById, placeOf, type ScanReport } from './report.ts';
 import { safeText } from './safe-text.ts';
 import { countSeverities, formatSeverities, summarizeStandards } from './summary.ts';
@@ -90,32 +91,4 @@ function standardsTable(report: ScanReport): string[] {
     }),
     '',
   ];
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-/** Our own text, which may be broken into lines. */
-function escapeProse(text: string): string {
-  return escapeMarks(text.replace(/\s+/g, ' '));
-}
-
-/** Characters that Markdown or HTML would take for theirs. */
-function escapeMarks(text: string): string {
-  return safeText(text).replace(/[\\`*_{}[\]<>#|~&]/g, (character) => ENTITIES[character] ?? `\\${character}`);
-}
-
-/** Text from what was scanned, which must neither call people nor place links: an invisible space takes their meaning away. */
-function escapeForeign(text: string): string {
-  return escapeMarks(text)
-    .replace(/(?<!\w)@(?=\w)/g, '@\u200b')
-    .replace(/:(?=\/\/)/g, ':\u200b')
-    .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}\u200b.`);
-}
-
-/** Inline code, with a fence longer than any run of backticks in the text. */
-function code(text: string): string {
-  const safe = safeText(text);
-  const longest = Math.max(0, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest > 0 ? `${fence} ${safe} ${fence}` : `${fence}${safe}${fence}`;
 }

@@ -111,7 +111,7 @@ describe('seawall config import', () => {
     const cwd = folderWith({ '.trivyignore': 'KSV017 # the driver\nCVE-2024-1\n', '.checkov.yaml': 'skip-check: [CKV_K8S_16]\n' });
     const { status, stdout, stderr } = runSeawall(['config', 'import'], { cwd });
     assert.equal(status, 3);
-    assert.equal(stdout, 'exceptions:\n  - checks: [pod/privileged]\n    reason: the driver\n');
+    assert.equal(stdout, 'exceptions:\n  - checks:\n      - pod/privileged\n    reason: the driver\n');
     assert.match(stderr, /2 translated into 1 exception, 0 need no translation, 1 not translated\n$/);
   });
 
@@ -122,15 +122,17 @@ describe('seawall config import', () => {
     assert.match(refused.stderr, /exists already[\s\S]*--merge adds to it, --force replaces it/);
     const text = (): string => readFileSync(join(cwd, 'seawall.yaml'), 'utf8');
     assert.equal(runSeawall(['config', 'import', '--merge'], { cwd }).status, 0);
-    const merged = '# ours\nfailOn: low # strict\nexceptions:\n  - checks: [pod/privileged]\n    reason: the driver\n';
+    const merged = '# ours\nfailOn: low # strict\nexceptions:\n  - checks:\n      - pod/privileged\n    reason: the driver\n';
     assert.equal(text(), merged);
     assert.match(runSeawall(['config', 'import', '--merge'], { cwd }).stderr, /has this exception already/);
     assert.equal(text(), merged);
     assert.equal(runSeawall(['config', 'import', '--force', '-o', 'seawall.yaml'], { cwd }).status, 0);
     assert.doesNotMatch(text(), /ours/);
-    writeFileSync(join(cwd, 'seawall.yaml'), 'exceptions: [{names: [a], reason: x}]\n');
-    assert.equal(runSeawall(['config', 'import', '--merge'], { cwd }).status, 2);
-    assert.equal(text(), 'exceptions: [{names: [a], reason: x}]\n');
+    writeFileSync(join(cwd, 'seawall.yaml'), 'failOn: lowest\n');
+    const broken = runSeawall(['config', 'import', '--merge'], { cwd });
+    assert.equal(broken.status, 2);
+    assert.match(broken.stderr, /failOn cannot be "lowest"\n {2}at seawall\.yaml:1:1/);
+    assert.equal(text(), 'failOn: lowest\n');
   });
 
   it('reports broken files with their place, and imports the others', () => {

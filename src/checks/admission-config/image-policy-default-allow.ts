@@ -1,5 +1,6 @@
 import { booleanAt, listAt, stringAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const imagePolicyDefaultAllow: Check = defineCheck({
   id: 'admission-config/image-policy-default-allow',
@@ -18,6 +19,7 @@ export const imagePolicyDefaultAllow: Check = defineCheck({
     cks: ['supply-chain'],
   },
   aliases: {},
+  fix: setField(false, 'starts of pods while the webhook does not answer', { risky: true }),
   *evaluate({ object }) {
     for (const [index, plugin] of listAt(object.value, 'plugins').entries()) {
       const path = ['configuration', 'imagePolicy', 'defaultAllow'];

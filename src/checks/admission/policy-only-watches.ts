@@ -1,5 +1,6 @@
 import { listAt, stringAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { makeFix } from '../fixes.ts';
 
 export const policyOnlyWatches: Check = defineCheck({
   id: 'admission/policy-only-watches',
@@ -12,6 +13,10 @@ export const policyOnlyWatches: Check = defineCheck({
   standards: { nsa: ['pod-security-enforcement'], owasp: ['K04'], cks: ['cluster-hardening'] },
   aliases: {},
   unseen: 'None of the published manifests that were looked at has admission policies.',
+  fix: ({ path }) => {
+    const value = path.at(-1) === 'validationActions' ? ['Deny'] : 'Enforce';
+    return makeFix([{ kind: 'set', path, value }], 'requests that the policy only reported until now', { risky: true });
+  },
   *evaluate({ object }) {
     const actions = listAt(object.value, 'spec', 'validationActions');
     if (actions.length > 0 && !actions.includes('Deny'))

@@ -1,5 +1,6 @@
 import { isRecord, listAt, stringAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const webhookFailsOpen: Check = defineCheck({
   id: 'admission/webhook-fails-open',
@@ -11,6 +12,7 @@ export const webhookFailsOpen: Check = defineCheck({
   remedy: "Set failurePolicy to Fail, run several replicas, and keep the webhook's own namespace out with a namespaceSelector.",
   standards: { nsa: ['pod-security-enforcement'], owasp: ['K04'], mitre: ['T1562.001'], cks: ['supply-chain', 'cluster-hardening'] },
   aliases: {},
+  fix: setField('Fail', 'requests of its kinds while the webhook does not answer', { risky: true }),
   *evaluate({ object }) {
     for (const [index, webhook] of listAt(object.value, 'webhooks').entries()) {
       if (!isRecord(webhook)) continue;

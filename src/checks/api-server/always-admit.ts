@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { removeFromFlag } from '../fixes.ts';
 import { listOf } from '../flags.ts';
 
 export const alwaysAdmit: Check = defineCheck({
@@ -11,6 +12,7 @@ export const alwaysAdmit: Check = defineCheck({
   remedy: 'Remove AlwaysAdmit from --enable-admission-plugins.',
   standards: { cis: ['1.2.10'], nsa: ['control-plane-hardening'], owasp: ['K04'], cks: ['cluster-hardening'] },
   aliases: { trivy: ['KCV0011', 'AVD-KCV-0011'], kubescape: ['C-0122'], checkov: ['CKV_K8S_79'], 'kube-bench': ['1.2.10'] },
+  fix: removeFromFlag('enable-admission-plugins', 'AlwaysAdmit', 'nothing: the plugin allows what is allowed anyway'),
   *evaluate({ component }) {
     const flag = component.flags.get('enable-admission-plugins');
     if (flag && listOf(flag).includes('AlwaysAdmit')) yield { path: flag.path, message: 'AlwaysAdmit is switched on' };

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setFlag } from '../fixes.ts';
 import { listOf } from '../flags.ts';
 
 export const alwaysAllow: Check = defineCheck({
@@ -11,6 +12,7 @@ export const alwaysAllow: Check = defineCheck({
   remedy: 'Set --authorization-mode=Node,RBAC.',
   standards: { cis: ['1.2.6'], nsa: ['rbac'], owasp: ['K03', 'K09'], mitre: ['T1078'], cks: ['cluster-hardening'] },
   aliases: { trivy: ['KCV0007', 'AVD-KCV-0007'], kubescape: ['C-0118'], checkov: ['CKV_K8S_74'], 'kube-bench': ['1.2.6'] },
+  fix: setFlag('authorization-mode', 'Node,RBAC', 'clients without roles', { risky: true }),
   *evaluate({ component }) {
     const flag = component.flags.get('authorization-mode');
     if (listOf(flag).includes('AlwaysAllow') && flag) yield { path: flag.path, message: `--authorization-mode is ${flag.value}` };

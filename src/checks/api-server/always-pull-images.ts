@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { addToFlag } from '../fixes.ts';
 import { listOf } from '../flags.ts';
 
 export const alwaysPullImages: Check = defineCheck({
@@ -11,6 +12,7 @@ export const alwaysPullImages: Check = defineCheck({
   remedy: 'Add AlwaysPullImages to --enable-admission-plugins.',
   standards: { cis: ['1.2.11'], nsa: ['control-plane-hardening'], owasp: ['K02'], cks: ['supply-chain'] },
   aliases: { trivy: ['KCV0012', 'AVD-KCV-0012'], kubescape: ['C-0123'], checkov: ['CKV_K8S_80'], 'kube-bench': ['1.2.11'] },
+  fix: addToFlag('enable-admission-plugins', 'AlwaysPullImages', 'starts of pods while a registry cannot be reached', { risky: true }),
   *evaluate({ component }) {
     const on = component.flags.get('enable-admission-plugins');
     if (listOf(on).includes('AlwaysPullImages') || (!on && !component.isComplete)) return;

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setFlag } from '../fixes.ts';
 import { mustBeFalse } from '../flags.ts';
 
 export const anonymousAuth: Check = defineCheck({
@@ -18,6 +19,7 @@ export const anonymousAuth: Check = defineCheck({
     cks: ['cluster-hardening'],
   },
   aliases: { trivy: ['KCV0001', 'AVD-KCV-0001'], kubescape: ['C-0113', 'C-0262'], checkov: ['CKV_K8S_68'], 'kube-bench': ['1.2.1'] },
+  fix: setFlag('anonymous-auth', 'false', 'probes of the API server and joining nodes without credentials', { risky: true }),
   *evaluate({ component }) {
     // An AuthenticationConfiguration may allow it for some paths only, and is judged by itself.
     if (component.flags.has('authentication-config')) return;

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setFlag } from '../fixes.ts';
 import { numberOf } from '../flags.ts';
 
 export const auditLogMaxAge: Check = defineCheck({
@@ -11,6 +12,7 @@ export const auditLogMaxAge: Check = defineCheck({
   remedy: 'Set --audit-log-maxage=30 or more, or ship the log elsewhere.',
   standards: { cis: ['1.2.17'], nsa: ['logging'], owasp: ['K05'], mitre: ['T1070'], cks: ['monitoring'] },
   aliases: { trivy: ['KCV0020', 'AVD-KCV-0020'], kubescape: ['C-0131'], checkov: ['CKV_K8S_92'], 'kube-bench': ['1.2.17'] },
+  fix: setFlag('audit-log-maxage', '30', 'disks without room for thirty days'),
   *evaluate({ component }) {
     const flag = component.flags.get('audit-log-maxage');
     const value = numberOf(flag);

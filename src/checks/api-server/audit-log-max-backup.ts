@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setFlag } from '../fixes.ts';
 import { numberOf } from '../flags.ts';
 
 export const auditLogMaxBackup: Check = defineCheck({
@@ -11,6 +12,7 @@ export const auditLogMaxBackup: Check = defineCheck({
   remedy: 'Set --audit-log-maxbackup=10 or more, or ship the log elsewhere.',
   standards: { cis: ['1.2.18'], nsa: ['logging'], owasp: ['K05'], mitre: ['T1070'], cks: ['monitoring'] },
   aliases: { trivy: ['KCV0021', 'AVD-KCV-0021'], kubescape: ['C-0132'], checkov: ['CKV_K8S_93'], 'kube-bench': ['1.2.18'] },
+  fix: setFlag('audit-log-maxbackup', '10', 'disks without room for ten files'),
   *evaluate({ component }) {
     const flag = component.flags.get('audit-log-maxbackup');
     const value = numberOf(flag);

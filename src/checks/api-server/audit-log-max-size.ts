@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setFlag } from '../fixes.ts';
 import { numberOf } from '../flags.ts';
 
 export const auditLogMaxSize: Check = defineCheck({
@@ -12,6 +13,7 @@ export const auditLogMaxSize: Check = defineCheck({
   standards: { cis: ['1.2.19'], nsa: ['logging'], owasp: ['K05'], mitre: ['T1070'], cks: ['monitoring'] },
   aliases: { trivy: ['KCV0022', 'AVD-KCV-0022'], kubescape: ['C-0133'], checkov: ['CKV_K8S_94'], 'kube-bench': ['1.2.19'] },
   unseen: 'The example keeps no audit log at all.',
+  fix: setFlag('audit-log-maxsize', '100', 'disks without room for files of 100 MB'),
   *evaluate({ component }) {
     const flag = component.flags.get('audit-log-maxsize');
     const value = numberOf(flag);

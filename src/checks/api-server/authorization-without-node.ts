@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setFlag } from '../fixes.ts';
 import { listOf } from '../flags.ts';
 
 export const authorizationWithoutNode: Check = defineCheck({
@@ -11,6 +12,7 @@ export const authorizationWithoutNode: Check = defineCheck({
   remedy: 'Set --authorization-mode=Node,RBAC.',
   standards: { cis: ['1.2.7'], nsa: ['rbac'], owasp: ['K03', 'K09'], cks: ['cluster-hardening'] },
   aliases: { trivy: ['KCV0008', 'AVD-KCV-0008'], kubescape: ['C-0119'], checkov: ['CKV_K8S_75'], 'kube-bench': ['1.2.7'] },
+  fix: setFlag('authorization-mode', 'Node,RBAC', 'clients that another authorizer allowed', { risky: true }),
   *evaluate({ component }) {
     const flag = component.flags.get('authorization-mode');
     if (flag && !listOf(flag).includes('Node')) yield { path: flag.path, message: `--authorization-mode is ${flag.value}, without Node` };

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { addToFlag } from '../fixes.ts';
 import { listOf } from '../flags.ts';
 
 export const denyExternalIps: Check = defineCheck({
@@ -11,6 +12,7 @@ export const denyExternalIps: Check = defineCheck({
   remedy: 'Add DenyServiceExternalIPs to --enable-admission-plugins.',
   standards: { cis: ['1.2.3'], nsa: ['control-plane-hardening'], owasp: ['K07'], cks: ['cluster-hardening'] },
   aliases: { kubescape: ['C-0115'], 'kube-bench': ['1.2.3'] },
+  fix: addToFlag('enable-admission-plugins', 'DenyServiceExternalIPs', 'Services that use externalIPs', { risky: true }),
   *evaluate({ component }) {
     const on = component.flags.get('enable-admission-plugins');
     if (listOf(on).includes('DenyServiceExternalIPs') || (!on && !component.isComplete)) return;

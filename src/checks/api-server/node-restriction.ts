@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { addToFlag } from '../fixes.ts';
 import { listOf } from '../flags.ts';
 
 export const nodeRestriction: Check = defineCheck({
@@ -11,6 +12,7 @@ export const nodeRestriction: Check = defineCheck({
   remedy: 'Add NodeRestriction to --enable-admission-plugins.',
   standards: { cis: ['1.2.14'], nsa: ['control-plane-hardening'], owasp: ['K04', 'K09'], cks: ['cluster-hardening'] },
   aliases: { trivy: ['KCV0016', 'AVD-KCV-0016'], kubescape: ['C-0127'], checkov: ['CKV_K8S_85'], 'kube-bench': ['1.2.14'] },
+  fix: addToFlag('enable-admission-plugins', 'NodeRestriction', 'agents that use the credentials of a kubelet'),
   *evaluate({ component }) {
     const on = component.flags.get('enable-admission-plugins');
     if (listOf(on).includes('NodeRestriction') || (!on && !component.isComplete)) return;

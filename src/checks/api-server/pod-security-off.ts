@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { removeFromFlag } from '../fixes.ts';
 import { listOf } from '../flags.ts';
 
 export const podSecurityOff: Check = defineCheck({
@@ -12,6 +13,7 @@ export const podSecurityOff: Check = defineCheck({
   standards: { cis: ['5.2.1'], nsa: ['pod-security-enforcement'], owasp: ['K04'], cks: ['cluster-hardening'] },
   aliases: { 'kube-bench': ['5.2.1'] },
   unseen: 'Nobody switches it off in the manifests that were looked at.',
+  fix: removeFromFlag('disable-admission-plugins', 'PodSecurity', 'pods that the labels of their namespace forbid', { risky: true }),
   *evaluate({ component }) {
     const off = component.flags.get('disable-admission-plugins');
     if (off && listOf(off).includes('PodSecurity'))

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setFlag } from '../fixes.ts';
 import { mustBeFalse } from '../flags.ts';
 
 export const tokenExpiration: Check = defineCheck({
@@ -11,5 +12,6 @@ export const tokenExpiration: Check = defineCheck({
   remedy: 'Set --service-account-extend-token-expiration=false once all clients reload their tokens.',
   standards: { cis: ['1.2.30'], nsa: ['service-account-tokens'], owasp: ['K06'], mitre: ['T1528'], cks: ['cluster-hardening'] },
   aliases: { 'kube-bench': ['1.2.30'] },
+  fix: setFlag('service-account-extend-token-expiration', 'false', 'programs that read their token once only', { risky: true }),
   evaluate: ({ component }) => mustBeFalse(component, 'service-account-extend-token-expiration', 'a stolen token is good for a year'),
 });

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setFlag } from '../fixes.ts';
 import { listOf, weakCiphers } from '../flags.ts';
 
 export const weakTls: Check = defineCheck({
@@ -11,6 +12,10 @@ export const weakTls: Check = defineCheck({
   remedy: 'Set --tls-min-version=VersionTLS12 or VersionTLS13, and --tls-cipher-suites to suites with ECDHE and GCM or ChaCha20.',
   standards: { cis: ['1.2.29'], nsa: ['encryption'], owasp: ['K09'], cks: ['cluster-hardening'] },
   aliases: { trivy: ['KCV0031', 'AVD-KCV-0031'], kubescape: ['C-0143'], checkov: ['CKV_K8S_105'], 'kube-bench': ['1.2.29'] },
+  fix: ({ path }, { component }) =>
+    path === component.flags.get('tls-min-version')?.path
+      ? setFlag('tls-min-version', 'VersionTLS12', 'clients that know no TLS 1.2')({ path, message: '' }, { component })
+      : undefined,
   *evaluate({ component }) {
     const version = component.flags.get('tls-min-version');
     if (version && /TLS1[01]$/.test(version.value)) yield { path: version.path, message: `--tls-min-version is ${version.value}` };

@@ -1,5 +1,6 @@
 import { booleanAt, listAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const anonymousEverywhere: Check = defineCheck({
   id: 'authentication/anonymous-everywhere',
@@ -12,6 +13,7 @@ export const anonymousEverywhere: Check = defineCheck({
   standards: { cis: ['1.2.1'], nsa: ['authentication'], owasp: ['K06'], mitre: ['T1078'], cks: ['cluster-hardening'] },
   aliases: { kubescape: ['C-0262'] },
   unseen: 'None of the published configurations that were looked at is of this kind.',
+  fix: setField(false, 'probes and joining nodes that ask the API server without credentials', { risky: true }),
   *evaluate({ object }) {
     if (booleanAt(object.value, 'anonymous', 'enabled') === true && listAt(object.value, 'anonymous', 'conditions').length === 0)
       yield { path: ['anonymous', 'enabled'], message: 'anonymous is enabled without conditions' };

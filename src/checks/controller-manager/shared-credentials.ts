@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setFlag } from '../fixes.ts';
 import { isFalse } from '../flags.ts';
 
 export const sharedCredentials: Check = defineCheck({
@@ -12,6 +13,7 @@ export const sharedCredentials: Check = defineCheck({
   standards: { cis: ['1.3.3'], nsa: ['rbac'], owasp: ['K03'], cks: ['cluster-hardening'] },
   aliases: { trivy: ['KCV0035', 'AVD-KCV-0035'], kubescape: ['C-0146'], checkov: ['CKV_K8S_108'], 'kube-bench': ['1.3.3'] },
   unseen: 'The manifests that were looked at hold no controller manager of their own.',
+  fix: setFlag('use-service-account-credentials', 'true', 'controllers whose roles were removed'),
   *evaluate({ component }) {
     const flag = component.flags.get('use-service-account-credentials');
     if (flag ? isFalse(flag) : component.isComplete)

@@ -1,5 +1,6 @@
 import { formatFieldPath } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { makeFix } from '../fixes.ts';
 import { isProtecting } from '../security-fields.ts';
 import { homeOf } from './homes.ts';
 
@@ -13,6 +14,11 @@ export const unknown: Check = defineCheck({
   remedy: 'Correct the name, or remove the field. kubectl apply --validate=strict --dry-run=server finds such fields too.',
   standards: { owasp: ['K01'], cks: ['microservice-vulnerabilities'] },
   aliases: {},
+  fix: ({ path }, { object }) => {
+    const error = object.shapeErrors.find((one) => one.path.join('/') === path.join('/'));
+    if (error?.kind !== 'unknown-field' || error.suggestion === undefined) return undefined;
+    return makeFix([{ kind: 'rename', path, key: error.suggestion }], 'what relied on the field having no effect until now');
+  },
   *evaluate({ object }) {
     for (const error of object.shapeErrors) {
       // A field with a home elsewhere is misplaced, and another check says where it belongs; status is written by controllers.

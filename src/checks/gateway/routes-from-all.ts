@@ -1,5 +1,6 @@
 import { listAt, stringAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const routesFromAll: Check = defineCheck({
   id: 'gateway/routes-from-all',
@@ -12,6 +13,7 @@ export const routesFromAll: Check = defineCheck({
   standards: { nsa: ['namespaces'], owasp: ['K07'], cks: ['cluster-setup'] },
   aliases: { polaris: ['gatewayAllowedRoutesAll'] },
   unseen: 'None of the published manifests that were looked at has a Gateway.',
+  fix: setField('Same', 'routes in other namespaces', { risky: true }),
   *evaluate({ object }) {
     for (const [index, listener] of listAt(object.value, 'spec', 'listeners').entries()) {
       const path = ['allowedRoutes', 'namespaces', 'from'];

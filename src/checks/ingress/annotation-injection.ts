@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { removeField } from '../fixes.ts';
 import { annotationOf, INGRESS_KINDS, NGINX } from './annotations.ts';
 
 /** Annotations whose values ingress-nginx wrote into nginx.conf as they are, before the releases that fixed these CVEs. */
@@ -24,6 +25,7 @@ export const annotationInjection: Check = defineCheck({
   standards: { owasp: ['K10', 'K09'], nsa: ['upgrades'], mitre: ['T1190', 'T1068'], microsoft: ['MS-TA9004'], cks: ['cluster-setup'] },
   aliases: {},
   unseen: 'Nobody publishes an attack as a manifest of an application.',
+  fix: removeField('what the annotation does', { risky: true }),
   *evaluate({ object }) {
     for (const [name, cve] of Object.entries(CVE)) {
       const key = `${NGINX}${name}`;

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 import { annotationOf, INGRESS_KINDS, NGINX } from './annotations.ts';
 
 export const backendUnverified: Check = defineCheck({
@@ -13,6 +14,7 @@ export const backendUnverified: Check = defineCheck({
   standards: { nsa: ['encryption'], owasp: ['K07'], cks: ['microservice-vulnerabilities'] },
   aliases: {},
   unseen: 'None of the Ingresses that were looked at talks TLS to its backend.',
+  fix: setField('on', 'backends whose certificate no known authority signed', { risky: true }),
   *evaluate({ object }) {
     const protocol = annotationOf(object, `${NGINX}backend-protocol`)?.toUpperCase();
     if (protocol !== 'HTTPS' && protocol !== 'GRPCS') return;

@@ -1,5 +1,6 @@
-import { stringAt } from '../../core/index.ts';
+import { type Edit, stringAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { makeFix } from '../fixes.ts';
 import { annotationOf, INGRESS_KINDS } from './annotations.ts';
 
 const KEY = 'kubernetes.io/ingress.class';
@@ -14,6 +15,13 @@ export const classAnnotation: Check = defineCheck({
   remedy: 'Remove the annotation and set spec.ingressClassName to the name of an IngressClass.',
   standards: { nsa: ['upgrades'], owasp: ['K10'], cks: ['cluster-setup'] },
   aliases: {},
+  fix: ({ path }, { object }) => {
+    const name = annotationOf(object, KEY) ?? '';
+    const isNamed = stringAt(object.value, 'spec', 'ingressClassName') !== undefined;
+    const edits: Edit[] = [{ kind: 'remove', path }];
+    if (!isNamed) edits.push({ kind: 'set', path: ['spec', 'ingressClassName'], value: name });
+    return makeFix(edits, 'a cluster without an IngressClass of this name', { risky: true });
+  },
   *evaluate({ object }) {
     const name = annotationOf(object, KEY);
     if (name === undefined) return;

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 import { annotationOf, INGRESS_KINDS, NGINX } from './annotations.ts';
 
 const KEY = `${NGINX}auth-tls-verify-client`;
@@ -20,6 +21,7 @@ export const clientCertificateOptional: Check = defineCheck({
   standards: { nsa: ['authentication', 'encryption'], owasp: ['K06'], mitre: ['T1190'], cks: ['cluster-setup'] },
   aliases: {},
   unseen: 'None of the Ingresses that were looked at asks for client certificates.',
+  fix: setField('on', 'clients without a certificate', { risky: true }),
   *evaluate({ object }) {
     const mode = annotationOf(object, KEY) ?? 'on';
     // Without a secret there is no authority, and the setting does nothing.

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { removeField } from '../fixes.ts';
 import { annotationOf, INGRESS_KINDS, NGINX } from './annotations.ts';
 
 const KEY = `${NGINX}mirror-target`;
@@ -15,6 +16,7 @@ export const mirrored: Check = defineCheck({
   standards: { nsa: ['encryption'], owasp: ['K07'], cks: ['cluster-setup'] },
   aliases: {},
   unseen: 'None of the Ingresses that were looked at mirrors requests.',
+  fix: removeField('the receiver of the copies', { risky: true }),
   *evaluate({ object }) {
     const target = annotationOf(object, KEY);
     if (target === undefined || target === '') return;

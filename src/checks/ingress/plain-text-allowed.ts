@@ -1,5 +1,6 @@
 import { listAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { removeField } from '../fixes.ts';
 import { annotationOf, INGRESS_KINDS, NGINX } from './annotations.ts';
 
 /** Annotations that stop a controller from redirecting to TLS, with the value that does. */
@@ -21,6 +22,7 @@ export const plainTextAllowed: Check = defineCheck({
   remedy: 'Remove the annotation, so that plain requests are redirected.',
   standards: { nsa: ['encryption'], owasp: ['K07'], cks: ['cluster-setup'] },
   aliases: {},
+  fix: removeField('clients that do not follow redirects'),
   *evaluate({ object }) {
     // Without TLS there is nothing to redirect to, and another check says so.
     if (listAt(object.value, 'spec', 'tls').length === 0 || annotationOf(object, `${NGINX}force-ssl-redirect`) === 'true') return;

@@ -1,5 +1,6 @@
 import { stringAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const metricsAddress: Check = defineCheck({
   id: 'kube-proxy/metrics-address',
@@ -18,6 +19,7 @@ export const metricsAddress: Check = defineCheck({
     cks: ['cluster-hardening'],
   },
   aliases: { 'kube-bench': ['4.3.1'] },
+  fix: setField('127.0.0.1:10249', 'monitoring that reads the metrics from outside the node', { risky: true }),
   *evaluate({ object }) {
     const address = stringAt(object.value, 'metricsBindAddress') ?? '';
     if (address !== '' && !/^(?:127\.|localhost|\[::1\])/.test(address))

@@ -1,5 +1,6 @@
 import { booleanAt, listAt, stringAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { removeField } from '../fixes.ts';
 
 export const insecureSkipTlsVerify: Check = defineCheck({
   id: 'kubeconfig/insecure-skip-tls-verify',
@@ -11,6 +12,7 @@ export const insecureSkipTlsVerify: Check = defineCheck({
   remedy: 'Remove insecure-skip-tls-verify and set certificate-authority-data.',
   standards: { nsa: ['kubeconfig', 'encryption'], owasp: ['K06'], mitre: ['T1552'], microsoft: ['MS-TA9003'], cks: ['cluster-hardening'] },
   aliases: {},
+  fix: removeField('connections to a cluster whose certificate no known authority signed', { risky: true }),
   *evaluate({ object }) {
     for (const [index, entry] of listAt(object.value, 'clusters').entries()) {
       if (booleanAt(entry, 'cluster', 'insecure-skip-tls-verify') === true)

@@ -1,5 +1,6 @@
 import { stringAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const alwaysAllow: Check = defineCheck({
   id: 'kubelet/always-allow',
@@ -18,6 +19,7 @@ export const alwaysAllow: Check = defineCheck({
     cks: ['cluster-hardening'],
   },
   aliases: { trivy: ['KCV0078', 'AVD-KCV-0078'], kubescape: ['C-0173'], checkov: ['CKV_K8S_139'], 'kube-bench': ['4.2.2'] },
+  fix: setField('Webhook', 'clients of the kubelet without rights on nodes/proxy', { risky: true }),
   *evaluate({ object }) {
     const path = ['authorization', 'mode'];
     if (stringAt(object.value, ...path) === 'AlwaysAllow') yield { path, message: 'authorization.mode is AlwaysAllow' };

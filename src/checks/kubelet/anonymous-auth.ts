@@ -1,5 +1,6 @@
 import { booleanAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const anonymousAuth: Check = defineCheck({
   id: 'kubelet/anonymous-auth',
@@ -18,6 +19,7 @@ export const anonymousAuth: Check = defineCheck({
     cks: ['cluster-hardening'],
   },
   aliases: { trivy: ['KCV0077', 'AVD-KCV-0077'], kubescape: ['C-0069', 'C-0172'], checkov: ['CKV_K8S_138'], 'kube-bench': ['4.2.1'] },
+  fix: setField(false, 'clients of the kubelet without credentials', { risky: true }),
   *evaluate({ object }) {
     // In the file the default is false; only the bare flag defaults to true.
     const path = ['authentication', 'anonymous', 'enabled'];

@@ -1,5 +1,6 @@
 import { booleanAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const certificateRotation: Check = defineCheck({
   id: 'kubelet/certificate-rotation',
@@ -11,6 +12,7 @@ export const certificateRotation: Check = defineCheck({
   remedy: 'Set rotateCertificates to true.',
   standards: { cis: ['4.2.10'], nsa: ['authentication'], owasp: ['K06'], cks: ['cluster-hardening'] },
   aliases: { trivy: ['KCV0087', 'AVD-KCV-0087'], kubescape: ['C-0181'], checkov: ['CKV_K8S_149'], 'kube-bench': ['4.2.10'] },
+  fix: setField(true, 'nothing: the kubelet renews its own certificate'),
   *evaluate({ object }) {
     // The program's own default is false; kubeadm writes true.
     if (booleanAt(object.value, 'rotateCertificates') !== true)

@@ -1,5 +1,6 @@
 import { numberAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const eventRate: Check = defineCheck({
   id: 'kubelet/event-rate',
@@ -11,6 +12,7 @@ export const eventRate: Check = defineCheck({
   remedy: 'Remove eventRecordQPS, or set it to a number such as 50.',
   standards: { cis: ['4.2.8'], nsa: ['logging'], owasp: ['K05'], cks: ['monitoring'] },
   aliases: { kubescape: ['C-0180'], checkov: ['CKV_K8S_147'], 'kube-bench': ['4.2.8'] },
+  fix: setField(50, 'events beyond fifty a second'),
   *evaluate({ object }) {
     if (numberAt(object.value, 'eventRecordQPS') === 0)
       yield { path: ['eventRecordQPS'], message: 'eventRecordQPS is 0, which means no limit' };

@@ -1,5 +1,6 @@
 import { booleanAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const iptablesChains: Check = defineCheck({
   id: 'kubelet/iptables-chains',
@@ -12,6 +13,7 @@ export const iptablesChains: Check = defineCheck({
   standards: { cis: ['4.2.6'], nsa: ['worker-nodes'], owasp: ['K09'], cks: ['cluster-hardening'] },
   aliases: { trivy: ['KCV0082', 'AVD-KCV-0082'], kubescape: ['C-0178'], checkov: ['CKV_K8S_145'], 'kube-bench': ['4.2.6'] },
   unseen: 'Nobody sets it in the manifests that were looked at.',
+  fix: setField(true, 'network plugins that keep these chains themselves'),
   *evaluate({ object }) {
     if (booleanAt(object.value, 'makeIPTablesUtilChains') === false)
       yield { path: ['makeIPTablesUtilChains'], message: 'makeIPTablesUtilChains is false' };

@@ -1,5 +1,6 @@
 import { numberAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const podPidsLimit: Check = defineCheck({
   id: 'kubelet/pod-pids-limit',
@@ -18,6 +19,7 @@ export const podPidsLimit: Check = defineCheck({
     cks: ['system-hardening'],
   },
   aliases: { 'kube-bench': ['4.2.13'] },
+  fix: setField(4096, 'pods with more than 4096 processes and threads'),
   *evaluate({ object }) {
     const limit = numberAt(object.value, 'podPidsLimit') ?? -1;
     if (limit <= 0)

@@ -1,5 +1,6 @@
 import { numberAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const readOnlyPort: Check = defineCheck({
   id: 'kubelet/read-only-port',
@@ -18,6 +19,7 @@ export const readOnlyPort: Check = defineCheck({
     cks: ['cluster-hardening'],
   },
   aliases: { trivy: ['KCV0080', 'AVD-KCV-0080'], kubescape: ['C-0175'], checkov: ['CKV_K8S_141'], 'kube-bench': ['4.2.4'] },
+  fix: setField(0, 'monitoring that reads port 10255', { risky: true }),
   *evaluate({ object }) {
     const port = numberAt(object.value, 'readOnlyPort') ?? 0;
     if (port !== 0) yield { path: ['readOnlyPort'], message: `readOnlyPort is ${port}` };

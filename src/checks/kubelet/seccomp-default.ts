@@ -1,5 +1,6 @@
 import { booleanAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const seccompDefault: Check = defineCheck({
   id: 'kubelet/seccomp-default',
@@ -11,6 +12,7 @@ export const seccompDefault: Check = defineCheck({
   remedy: 'Set seccompDefault to true in the KubeletConfiguration.',
   standards: { cis: ['4.2.14'], nsa: ['hardened-containers'], owasp: ['K01', 'K09'], cks: ['system-hardening'] },
   aliases: { 'kube-bench': ['4.2.14'] },
+  fix: setField(true, 'programs that make system calls which the profile of the runtime refuses', { risky: true }),
   *evaluate({ object }) {
     const value = booleanAt(object.value, 'seccompDefault');
     if (value !== true)

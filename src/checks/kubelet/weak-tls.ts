@@ -1,5 +1,6 @@
 import { listAt, stringAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { makeFix } from '../fixes.ts';
 import { weakCiphers } from '../flags.ts';
 
 export const weakTls: Check = defineCheck({
@@ -12,6 +13,10 @@ export const weakTls: Check = defineCheck({
   remedy: 'Set tlsMinVersion to VersionTLS12 or VersionTLS13 and tlsCipherSuites to suites with ECDHE and GCM or ChaCha20.',
   standards: { cis: ['4.2.12'], nsa: ['encryption'], owasp: ['K09'], cks: ['cluster-hardening'] },
   aliases: { trivy: ['KCV0089', 'AVD-KCV-0089'], kubescape: ['C-0184'], checkov: ['CKV_K8S_151'], 'kube-bench': ['4.2.12'] },
+  fix: ({ path }) =>
+    path.at(-1) === 'tlsMinVersion'
+      ? makeFix([{ kind: 'set', path, value: 'VersionTLS12' }], 'clients that know no TLS 1.2')
+      : makeFix([{ kind: 'remove', path }], 'clients that know no other suite'),
   *evaluate({ object }) {
     for (const [index, suite] of listAt(object.value, 'tlsCipherSuites').entries()) {
       if (weakCiphers([String(suite)]).length > 0)

@@ -1,5 +1,6 @@
 import { booleanAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const webhookAuthentication: Check = defineCheck({
   id: 'kubelet/webhook-authentication',
@@ -11,6 +12,7 @@ export const webhookAuthentication: Check = defineCheck({
   remedy: 'Set authentication.webhook.enabled to true.',
   standards: { cis: ['4.2.1'], nsa: ['authentication'], owasp: ['K06'], cks: ['cluster-hardening'] },
   aliases: { kubescape: ['C-0070'] },
+  fix: setField(true, 'nothing but the time of a question to the API server'),
   *evaluate({ object }) {
     const path = ['authentication', 'webhook', 'enabled'];
     if (booleanAt(object.value, ...path) === false) yield { path, message: 'authentication.webhook.enabled is false' };

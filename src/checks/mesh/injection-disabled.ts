@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { removeField } from '../fixes.ts';
 
 export const injectionDisabled: Check = defineCheck({
   id: 'mesh/injection-disabled',
@@ -10,6 +11,7 @@ export const injectionDisabled: Check = defineCheck({
   standards: { nsa: ['encryption'], owasp: ['K07'], cks: ['microservice-vulnerabilities'] },
   aliases: {},
   unseen: 'None of the published manifests that were looked at opts out of a mesh.',
+  fix: removeField('programs that do not work behind a proxy', { risky: true }),
   *evaluate({ pod }) {
     // Pods on the network of their node get no proxy, whatever they say.
     if (pod.spec.hostNetwork === true) return;

@@ -1,5 +1,6 @@
 import { recordAt, stringAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const istioPlainText: Check = defineCheck({
   id: 'mesh/istio-plain-text',
@@ -11,6 +12,7 @@ export const istioPlainText: Check = defineCheck({
   remedy: 'Set mtls.mode to STRICT, when all clients are in the mesh.',
   standards: { nsa: ['encryption'], owasp: ['K07'], microsoft: ['MS-TA9034'], cks: ['microservice-vulnerabilities'] },
   aliases: {},
+  fix: setField('STRICT', 'clients outside the mesh', { risky: true }),
   *evaluate({ object }) {
     const mode = stringAt(object.value, 'spec', 'mtls', 'mode');
     if (mode === 'PERMISSIVE' || mode === 'DISABLE')

@@ -1,5 +1,6 @@
 import { listAt, stringAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { makeFix } from '../fixes.ts';
 import { parseCidr } from './cidr.ts';
 import { rulesOf } from './rules.ts';
 
@@ -13,6 +14,14 @@ export const anyAddress: Check = defineCheck({
   remedy: 'Name the networks that are needed, or take the private ones and 169.254.169.254/32 out with except.',
   standards: { cis: ['5.3.2'], nsa: ['network-policies'], owasp: ['K07'], microsoft: ['MS-TA9033'], cks: ['cluster-setup'] },
   aliases: {},
+  fix: ({ path }) => {
+    if (!path.includes('egress')) return undefined;
+    const except = ['169.254.169.254/32'];
+    return makeFix(
+      [{ kind: 'set', path: [...path.slice(0, -1), 'except'], value: except }],
+      'programs that ask the metadata service of the cloud',
+    );
+  },
   *evaluate({ object }) {
     for (const { direction, peers } of rulesOf(object)) {
       for (const { path, peer } of peers) {

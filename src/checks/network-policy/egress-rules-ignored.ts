@@ -1,5 +1,6 @@
 import { listAt, valueAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { makeFix } from '../fixes.ts';
 
 export const egressRulesIgnored: Check = defineCheck({
   id: 'network-policy/egress-rules-ignored',
@@ -12,6 +13,12 @@ export const egressRulesIgnored: Check = defineCheck({
   standards: { nsa: ['network-policies'], owasp: ['K07'], cks: ['cluster-setup'] },
   aliases: {},
   unseen: 'None of the published manifests that were looked at makes this mistake.',
+  fix: ({ path }) => {
+    const type = path.at(-1) === 'egress' ? 'Egress' : 'Ingress';
+    return makeFix([{ kind: 'add', path: ['spec', 'policyTypes'], value: type }], 'connections that the rules do not name', {
+      risky: true,
+    });
+  },
   *evaluate({ object }) {
     const types = listAt(object.value, 'spec', 'policyTypes');
     if (types.length === 0) return;

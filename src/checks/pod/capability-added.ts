@@ -1,5 +1,6 @@
 import { capabilityName, DEFAULT_CAPABILITIES, NAMED_CAPABILITIES } from '../capability-names.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { removeItem } from '../fixes.ts';
 
 export const capabilityAdded: Check = defineCheck({
   id: 'pod/capability-added',
@@ -17,6 +18,7 @@ export const capabilityAdded: Check = defineCheck({
     cks: ['microservice-vulnerabilities', 'system-hardening'],
   },
   aliases: { trivy: ['KSV022', 'AVD-KSV-0022'], kubescape: ['C-0046'], checkov: ['CKV_K8S_25'], polaris: ['insecureCapabilities'] },
+  fix: removeItem('a program that uses the right that the capability gives', { risky: true }),
   *evaluate({ container }) {
     for (const [index, text] of (container.spec.securityContext?.capabilities?.add ?? []).entries()) {
       const name = capabilityName(text);

@@ -1,5 +1,6 @@
 import { addedCapabilities } from '../capability-names.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { removeItem } from '../fixes.ts';
 
 export const capabilityAll: Check = defineCheck({
   id: 'pod/capability-all',
@@ -17,5 +18,6 @@ export const capabilityAll: Check = defineCheck({
     cks: ['microservice-vulnerabilities', 'system-hardening'],
   },
   aliases: { kubescape: ['C-0046'], trivy: ['KSV022', 'AVD-KSV-0022'], checkov: ['CKV_K8S_25'], polaris: ['dangerousCapabilities'] },
+  fix: removeItem('a program that uses the right that the capability gives', { risky: true }),
   evaluate: ({ container }) => addedCapabilities(container, ['ALL']),
 });

@@ -1,5 +1,6 @@
 import { addedCapabilities } from '../capability-names.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { removeItem } from '../fixes.ts';
 
 export const capabilityBpf: Check = defineCheck({
   id: 'pod/capability-bpf',
@@ -18,5 +19,6 @@ export const capabilityBpf: Check = defineCheck({
   },
   aliases: { kubescape: ['C-0046'], trivy: ['KSV022', 'AVD-KSV-0022'], checkov: ['CKV_K8S_25'], polaris: ['dangerousCapabilities'] },
   unseen: 'None of the published manifests that were looked at adds it.',
+  fix: removeItem('a program that uses the right that the capability gives', { risky: true }),
   evaluate: ({ container }) => addedCapabilities(container, ['BPF', 'PERFMON']),
 });

@@ -1,5 +1,6 @@
 import { addedCapabilities, drops } from '../capability-names.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { makeFix } from '../fixes.ts';
 
 export const capabilityNetRaw: Check = defineCheck({
   id: 'pod/capability-net-raw',
@@ -22,6 +23,17 @@ export const capabilityNetRaw: Check = defineCheck({
     kubescape: ['C-0046'],
     polaris: ['insecureCapabilities'],
   },
+  fix: ({ path }) =>
+    typeof path.at(-1) === 'number'
+      ? makeFix(
+          [
+            { kind: 'remove', path },
+            { kind: 'add', path: [...path.slice(0, -2), 'drop'], value: 'NET_RAW' },
+          ],
+          'a program that makes packets of its own, such as ping or tcpdump',
+          { risky: true },
+        )
+      : makeFix([{ kind: 'add', path, value: 'NET_RAW' }], 'a program that makes packets of its own, such as ping or tcpdump'),
   *evaluate({ container, pod }) {
     const added = addedCapabilities(container, ['NET_RAW']);
     yield* added;

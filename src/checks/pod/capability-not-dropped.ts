@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { isKnownNonRoot, makeFix } from '../fixes.ts';
 
 export const capabilityNotDropped: Check = defineCheck({
   id: 'pod/capability-not-dropped',
@@ -21,6 +22,10 @@ export const capabilityNotDropped: Check = defineCheck({
     checkov: ['CKV_K8S_37'],
     kubesec: ['CapDropAll'],
   },
+  fix: ({ path }, { pod, container }) =>
+    makeFix([{ kind: 'set', path, value: ['ALL'] }], 'a program that starts as root and then changes users or file owners', {
+      risky: !isKnownNonRoot(pod, container),
+    }),
   *evaluate({ container, pod }) {
     if (pod.spec.os?.name === 'windows' || container.spec.securityContext?.privileged === true) return;
     const drop = container.spec.securityContext?.capabilities?.drop ?? [];

@@ -1,5 +1,6 @@
 import { addedCapabilities } from '../capability-names.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { removeItem } from '../fixes.ts';
 
 export const capabilitySysAdmin: Check = defineCheck({
   id: 'pod/capability-sys-admin',
@@ -23,5 +24,6 @@ export const capabilitySysAdmin: Check = defineCheck({
     polaris: ['dangerousCapabilities'],
     kubesec: ['CapSysAdmin'],
   },
+  fix: removeItem('a program that uses the right that the capability gives', { risky: true }),
   evaluate: ({ container }) => addedCapabilities(container, ['SYS_ADMIN']),
 });

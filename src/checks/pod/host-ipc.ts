@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 import { brokenFieldsNamed } from '../from-pod-security.ts';
 
 export const hostIpc: Check = defineCheck({
@@ -24,6 +25,7 @@ export const hostIpc: Check = defineCheck({
     polaris: ['hostIPCSet'],
     kubesec: ['HostIPC'],
   },
+  fix: setField(false, 'a program that shares memory with processes of the node', { risky: true }),
   *evaluate({ pod }, { kubernetesVersion }) {
     for (const path of brokenFieldsNamed('hostNamespaces', 'hostIPC', pod, kubernetesVersion)) yield { path, message: 'hostIPC is true' };
   },

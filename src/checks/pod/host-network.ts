@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 import { brokenFieldsNamed } from '../from-pod-security.ts';
 
 export const hostNetwork: Check = defineCheck({
@@ -24,6 +25,7 @@ export const hostNetwork: Check = defineCheck({
     polaris: ['hostNetworkSet'],
     kubesec: ['HostNetwork'],
   },
+  fix: setField(false, 'a program that uses the addresses of the node, and clients that reach it there', { risky: true }),
   *evaluate({ pod }, { kubernetesVersion }) {
     for (const path of brokenFieldsNamed('hostNamespaces', 'hostNetwork', pod, kubernetesVersion))
       yield { path, message: 'hostNetwork is true' };

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 import { brokenFieldsNamed } from '../from-pod-security.ts';
 
 export const hostPid: Check = defineCheck({
@@ -24,6 +25,7 @@ export const hostPid: Check = defineCheck({
     polaris: ['hostPIDSet'],
     kubesec: ['HostPID'],
   },
+  fix: setField(false, 'a program that looks at processes of the node', { risky: true }),
   *evaluate({ pod }, { kubernetesVersion }) {
     for (const path of brokenFieldsNamed('hostNamespaces', 'hostPID', pod, kubernetesVersion)) yield { path, message: 'hostPID is true' };
   },

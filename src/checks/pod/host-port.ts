@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { removeField } from '../fixes.ts';
 import { brokenFields, ownerOf } from '../from-pod-security.ts';
 
 export const hostPort: Check = defineCheck({
@@ -17,6 +18,7 @@ export const hostPort: Check = defineCheck({
     cks: ['microservice-vulnerabilities'],
   },
   aliases: { trivy: ['KSV024', 'AVD-KSV-0024'], kubescape: ['C-0044'], checkov: ['CKV_K8S_26'], polaris: ['hostPortSet'] },
+  fix: removeField('clients that reach the pod through the node', { risky: true }),
   *evaluate({ pod }, { kubernetesVersion }) {
     if (pod.spec.hostNetwork === true) return;
     for (const { path, value } of brokenFields('hostPorts', pod, kubernetesVersion))

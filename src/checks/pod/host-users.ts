@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const hostUsers: Check = defineCheck({
   id: 'pod/host-users',
@@ -9,6 +10,7 @@ export const hostUsers: Check = defineCheck({
   remedy: "Set hostUsers to false in the pod spec where the nodes support user namespaces and the pod uses none of the node's namespaces.",
   standards: { nsa: ['non-root'], owasp: ['K01'], mitre: ['T1611'], cks: ['microservice-vulnerabilities', 'system-hardening'] },
   aliases: {},
+  fix: setField(false, 'the start of the pod where a node or a volume does not know user namespaces', { risky: true }),
   *evaluate({ pod }) {
     const { hostUsers: declared, hostNetwork, hostPID, hostIPC, os } = pod.spec;
     // The API server refuses user namespaces for pods that share namespaces of the node.

@@ -1,5 +1,6 @@
 import { resolveSetting } from '../../kubernetes/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const lowUserId: Check = defineCheck({
   id: 'pod/low-user-id',
@@ -16,6 +17,7 @@ export const lowUserId: Check = defineCheck({
     'kube-score': ['container-security-context-user-group-id'],
   },
   parameters: { minimum: { type: 'number', default: 1000, minimum: 1, description: 'lowest user id that is accepted' } },
+  fix: setField(10_001, 'a program whose files belong to the user it has now', { risky: true }),
   *evaluate({ pod, container }, { parameters }) {
     if (pod.spec.os?.name === 'windows') return;
     const { value, level, path } = resolveSetting(pod, container, 'runAsUser');

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const mountPropagation: Check = defineCheck({
   id: 'pod/mount-propagation',
@@ -10,6 +11,7 @@ export const mountPropagation: Check = defineCheck({
   standards: { nsa: ['hardened-containers'], owasp: ['K01'], mitre: ['T1611'], cks: ['microservice-vulnerabilities'] },
   aliases: {},
   unseen: 'It belongs to storage plugins, and none is among the manifests that were looked at.',
+  fix: setField('HostToContainer', 'mounts that the program makes for others', { risky: true }),
   *evaluate({ container }) {
     for (const [index, mount] of (container.spec.volumeMounts ?? []).entries()) {
       if (mount.mountPropagation === 'Bidirectional') {

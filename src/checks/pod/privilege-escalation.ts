@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { makeFix } from '../fixes.ts';
 
 export const privilegeEscalation: Check = defineCheck({
   id: 'pod/privilege-escalation',
@@ -22,6 +23,15 @@ export const privilegeEscalation: Check = defineCheck({
     'kube-linter': ['privilege-escalation-container'],
     polaris: ['privilegeEscalationAllowed'],
     kubesec: ['AllowPrivilegeEscalation'],
+  },
+  fix: ({ path }, { container }) => {
+    // The API server refuses the combination.
+    const { privileged, capabilities } = container.spec.securityContext ?? {};
+    if (privileged === true || capabilities?.add?.some((name) => /^(?:CAP_)?SYS_ADMIN$/.test(name))) return undefined;
+    return makeFix(
+      [{ kind: 'set', path, value: false }],
+      'programs that gain rights from setuid files or file capabilities, such as sudo or ping',
+    );
   },
   *evaluate({ container, pod }) {
     if (pod.spec.os?.name === 'windows') return;

@@ -1,4 +1,8 @@
+import type { Edit } from '../../core/index.ts';
+import { resolveSetting } from '../../kubernetes/index.ts';
+import { drops } from '../capability-names.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { makeFix } from '../fixes.ts';
 import { brokenFields, ownerOf } from '../from-pod-security.ts';
 
 export const privileged: Check = defineCheck({
@@ -25,6 +29,16 @@ export const privileged: Check = defineCheck({
     polaris: ['runAsPrivileged'],
     'kube-score': ['container-security-context-privileged'],
     kubesec: ['Privileged'],
+  },
+  fix: ({ path }, { pod }) => {
+    const container = pod.containers.find((one) => path.join('/').startsWith(`${one.path.join('/')}/`));
+    const context = path.slice(0, -1);
+    const edits: Edit[] = [{ kind: 'set', path, value: false }];
+    // What privileged made pointless to say now counts.
+    if (container && !drops(container, 'ALL')) edits.push({ kind: 'add', path: [...context, 'capabilities', 'drop'], value: 'ALL' });
+    if (container && resolveSetting(pod, container, 'seccompProfile').value === undefined)
+      edits.push({ kind: 'set', path: [...context, 'seccompProfile', 'type'], value: 'RuntimeDefault' });
+    return makeFix(edits, 'a program that uses devices or settings of the node', { risky: true });
   },
   *evaluate({ pod }, { kubernetesVersion }) {
     for (const { path } of brokenFields('privileged', pod, kubernetesVersion))

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 import { brokenFields, ownerOf } from '../from-pod-security.ts';
 
 export const procMount: Check = defineCheck({
@@ -17,6 +18,7 @@ export const procMount: Check = defineCheck({
   },
   aliases: { trivy: ['KSV027', 'AVD-KSV-0027'], 'kube-linter': ['unsafe-proc-mount'], polaris: ['procMount'] },
   unseen: 'Only sandboxes inside containers ask for it, and none is among the manifests that were looked at.',
+  fix: setField('Default', 'a program that runs containers inside the container', { risky: true }),
   *evaluate({ pod }, { kubernetesVersion }) {
     for (const { path, value } of brokenFields('procMount', pod, kubernetesVersion))
       yield { path, message: `procMount of ${ownerOf(pod, path)} is ${String(value)}` };

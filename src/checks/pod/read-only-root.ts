@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const readOnlyRoot: Check = defineCheck({
   id: 'pod/read-only-root',
@@ -17,6 +18,7 @@ export const readOnlyRoot: Check = defineCheck({
     'kube-score': ['container-security-context-readonlyrootfilesystem'],
     kubesec: ['ReadOnlyRootFilesystem'],
   },
+  fix: setField(true, 'a program that writes outside of its volumes; give such folders an emptyDir', { risky: true }),
   *evaluate({ container, pod }) {
     if (pod.spec.os?.name === 'windows' || container.kind === 'ephemeral') return;
     const { readOnlyRootFilesystem } = container.spec.securityContext ?? {};

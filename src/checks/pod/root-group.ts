@@ -1,5 +1,6 @@
 import { resolveSetting } from '../../kubernetes/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const rootGroup: Check = defineCheck({
   id: 'pod/root-group',
@@ -15,6 +16,7 @@ export const rootGroup: Check = defineCheck({
     kubesec: ['RunAsGroup'],
     'kube-score': ['container-security-context-user-group-id'],
   },
+  fix: setField(10_001, 'a program that reads files through its group', { risky: true }),
   *evaluate({ pod, container }) {
     if (pod.spec.os?.name === 'windows') return;
     const { value, level, path } = resolveSetting(pod, container, 'runAsGroup');

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { removeField } from '../fixes.ts';
 
 export const rootSupplementalGroup: Check = defineCheck({
   id: 'pod/root-supplemental-group',
@@ -10,6 +11,7 @@ export const rootSupplementalGroup: Check = defineCheck({
   standards: { nsa: ['non-root'], owasp: ['K01'], cks: ['microservice-vulnerabilities'] },
   aliases: { trivy: ['KSV029', 'AVD-KSV-0029'] },
   unseen: 'None of the published manifests that were looked at adds the group root.',
+  fix: removeField('access to files of group 0', { risky: true }),
   *evaluate({ pod }) {
     const { supplementalGroups = [], fsGroup } = pod.spec.securityContext ?? {};
     const path = [...pod.path, 'securityContext'];

@@ -1,5 +1,6 @@
 import { resolveSetting } from '../../kubernetes/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const runAsNonRootUnset: Check = defineCheck({
   id: 'pod/run-as-non-root-unset',
@@ -25,6 +26,7 @@ export const runAsNonRootUnset: Check = defineCheck({
     kubesec: ['RunAsNonRoot'],
     'kube-score': ['container-security-context-user-group-id'],
   },
+  fix: setField(true, 'the start of a container whose image runs as root or names its user by a word', { risky: true }),
   *evaluate({ pod, container }) {
     if (pod.spec.os?.name === 'windows') return;
     const user = resolveSetting(pod, container, 'runAsUser');

@@ -1,5 +1,6 @@
 import { resolveSetting } from '../../kubernetes/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const runAsRoot: Check = defineCheck({
   id: 'pod/run-as-root',
@@ -23,6 +24,7 @@ export const runAsRoot: Check = defineCheck({
     polaris: ['runAsRootAllowed'],
     kubesec: ['RunAsUser'],
   },
+  fix: setField(10_001, 'a program that needs root or files that only root may read', { risky: true }),
   *evaluate({ pod, container }) {
     if (pod.spec.os?.name === 'windows') return;
     const { value, level, path } = resolveSetting(pod, container, 'runAsUser');

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setInSecurityContext } from '../fixes.ts';
 import { brokenFields, ownerOf } from '../from-pod-security.ts';
 
 export const seccompUnconfined: Check = defineCheck({
@@ -17,6 +18,12 @@ export const seccompUnconfined: Check = defineCheck({
     cks: ['microservice-vulnerabilities', 'system-hardening'],
   },
   aliases: { trivy: ['KSV104', 'AVD-KSV-0104'], kubescape: ['C-0210'], kubesec: ['SeccompUnconfined'] },
+  fix: setInSecurityContext(
+    ['seccompProfile', 'type'],
+    'RuntimeDefault',
+    'a program that makes system calls which the profile of the runtime refuses',
+    { risky: true },
+  ),
   *evaluate({ pod }, { kubernetesVersion }) {
     for (const { path, value } of brokenFields('seccompProfile_baseline', pod, kubernetesVersion))
       yield { path, message: `the seccomp profile of ${ownerOf(pod, path)} is ${String(value)}` };

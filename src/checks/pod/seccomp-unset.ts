@@ -1,5 +1,6 @@
 import { compareVersions, resolveSetting } from '../../kubernetes/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { makeFix } from '../fixes.ts';
 
 /** The annotations that did this before fields did; ignored from 1.27 on. */
 function hasAnnotation(annotations: Readonly<Record<string, string>> = {}, container: string): boolean {
@@ -32,6 +33,11 @@ export const seccompUnset: Check = defineCheck({
     'kube-score': ['container-seccomp-profile'],
     polaris: ['linuxHardening'],
   },
+  fix: (_, { pod }) =>
+    makeFix(
+      [{ kind: 'set', path: [...pod.path, 'securityContext', 'seccompProfile', 'type'], value: 'RuntimeDefault' }],
+      'a program that makes system calls which the profile of the runtime refuses, such as some profilers',
+    ),
   *evaluate({ pod, container }, { kubernetesVersion }) {
     if (pod.spec.os?.name === 'windows' || container.spec.securityContext?.privileged === true) return;
     const { value, path } = resolveSetting(pod, container, 'seccompProfile');

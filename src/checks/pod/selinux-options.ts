@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { removeField } from '../fixes.ts';
 import { brokenFields, ownerOf } from '../from-pod-security.ts';
 
 export const selinuxOptions: Check = defineCheck({
@@ -11,6 +12,7 @@ export const selinuxOptions: Check = defineCheck({
   standards: { 'pod-security': ['baseline'], nsa: ['hardened-containers'], owasp: ['K01'], mitre: ['T1611'], cks: ['system-hardening'] },
   aliases: { trivy: ['KSV025', 'AVD-KSV-0025'] },
   unseen: 'None of the published manifests that were looked at sets SELinux options.',
+  fix: removeField('access to files with labels of their own', { risky: true }),
   *evaluate({ pod }, { kubernetesVersion }) {
     for (const { path, value } of brokenFields('seLinuxOptions', pod, kubernetesVersion))
       yield { path, message: `the SELinux ${String(path.at(-1))} of ${ownerOf(pod, path)} is ${String(value)}` };

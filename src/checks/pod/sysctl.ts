@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { removeItem } from '../fixes.ts';
 import { brokenFields } from '../from-pod-security.ts';
 
 export const sysctl: Check = defineCheck({
@@ -17,6 +18,7 @@ export const sysctl: Check = defineCheck({
   },
   aliases: { trivy: ['KSV026', 'AVD-KSV-0026'], 'kube-linter': ['unsafe-sysctls'] },
   unseen: 'None of the manifests that were looked at sets a sysctl.',
+  fix: removeItem('a program that needs the kernel set up this way', { risky: true }),
   *evaluate({ pod }, { kubernetesVersion }) {
     for (const { path, value } of brokenFields('sysctls', pod, kubernetesVersion)) yield { path, message: `the pod sets ${String(value)}` };
   },

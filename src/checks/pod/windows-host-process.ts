@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 import { brokenFields, ownerOf } from '../from-pod-security.ts';
 
 export const windowsHostProcess: Check = defineCheck({
@@ -18,6 +19,7 @@ export const windowsHostProcess: Check = defineCheck({
   },
   aliases: { trivy: ['KSV103', 'AVD-KSV-0103'], polaris: ['hostProcess'] },
   unseen: 'None of the manifests that were looked at is for Windows nodes.',
+  fix: setField(false, 'a program that works on the node', { risky: true }),
   *evaluate({ pod }, { kubernetesVersion }) {
     for (const { path } of brokenFields('windowsHostProcess', pod, kubernetesVersion))
       yield { path, message: `${ownerOf(pod, path)} is a process of the node` };

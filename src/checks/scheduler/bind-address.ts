@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setFlag } from '../fixes.ts';
 
 export const bindAddress: Check = defineCheck({
   id: 'scheduler/bind-address',
@@ -10,6 +11,7 @@ export const bindAddress: Check = defineCheck({
   remedy: 'Set --bind-address=127.0.0.1 among its arguments.',
   standards: { cis: ['1.4.2'], nsa: ['control-plane-hardening'], owasp: ['K09'], microsoft: ['MS-TA9005'], cks: ['cluster-hardening'] },
   aliases: { trivy: ['KCV0041', 'AVD-KCV-0041'], kubescape: ['C-0152'], checkov: ['CKV_K8S_115'], 'kube-bench': ['1.4.2'] },
+  fix: setFlag('bind-address', '127.0.0.1', 'monitoring that reads the metrics from outside the node', { risky: true }),
   *evaluate({ component }) {
     const flag = component.flags.get('bind-address');
     if (flag ? !/^(?:127\.|::1$|localhost$)/.test(flag.value) : component.isComplete) {

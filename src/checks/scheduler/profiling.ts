@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setFlag } from '../fixes.ts';
 import { mustBeFalse } from '../flags.ts';
 
 export const profiling: Check = defineCheck({
@@ -12,5 +13,6 @@ export const profiling: Check = defineCheck({
   standards: { cis: ['1.4.1'], nsa: ['control-plane-hardening'], owasp: ['K09'], cks: ['cluster-hardening'] },
   aliases: { trivy: ['KCV0040', 'AVD-KCV-0040'], kubescape: ['C-0151'], checkov: ['CKV_K8S_114'], 'kube-bench': ['1.4.1'] },
   unseen: 'The manifests that were looked at hold no scheduler command line that sets it.',
+  fix: setFlag('profiling', 'false', 'profiling of the component'),
   evaluate: ({ component }) => mustBeFalse(component, 'profiling', 'the profiler is open'),
 });

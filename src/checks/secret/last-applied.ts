@@ -1,5 +1,6 @@
 import { recordAt, stringAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { removeField } from '../fixes.ts';
 
 const ANNOTATION = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -14,6 +15,7 @@ export const lastApplied: Check = defineCheck({
   standards: { nsa: ['secrets'], owasp: ['K08'], mitre: ['T1552.007'], microsoft: ['MS-TA9025'], cks: ['microservice-vulnerabilities'] },
   aliases: {},
   unseen: 'Files as people write them lack the annotation; objects read back from a cluster have it.',
+  fix: removeField('the next kubectl apply without --server-side, which then takes fields for its own'),
   *evaluate({ object }) {
     const keys = appliedKeys(stringAt(object.value, 'metadata', 'annotations', ANNOTATION));
     if (keys.length === 0) return;

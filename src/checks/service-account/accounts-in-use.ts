@@ -2,8 +2,8 @@ import type { InventoryObject, World } from '../../inventory/index.ts';
 
 const known = new WeakMap<World, ReadonlyMap<string, ReadonlySet<string | undefined>>>();
 
-/** Whether a pod of this world runs under the account and leaves it to the account whether a token is mounted. */
-export function decidesForPods(account: InventoryObject, world: World): boolean {
+/** Whether a pod of this world runs under the account: then the pod is what decides, or what is reported. */
+export function isUsedByPods(account: InventoryObject, world: World): boolean {
   let users = known.get(world);
   if (!users) known.set(world, (users = namespacesByAccount(world)));
   const namespaces = users.get(account.name);
@@ -15,7 +15,6 @@ function namespacesByAccount(world: World): Map<string, Set<string | undefined>>
   const users = new Map<string, Set<string | undefined>>();
   for (const object of world.objects) {
     for (const { spec } of object.pods) {
-      if (spec.automountServiceAccountToken !== undefined) continue;
       const name = spec.serviceAccountName || spec.serviceAccount || 'default';
       const namespaces = users.get(name);
       if (namespaces) namespaces.add(object.namespace);

@@ -1,5 +1,6 @@
 import { booleanAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const defaultAutomount: Check = defineCheck({
   id: 'service-account/default-automount',
@@ -19,6 +20,7 @@ export const defaultAutomount: Check = defineCheck({
     cks: ['cluster-hardening'],
   },
   aliases: { kubescape: ['C-0189'], checkov: ['CKV_K8S_41'] },
+  fix: setField(false, 'programs without an account of their own that call the Kubernetes API', { risky: true }),
   *evaluate({ object }) {
     if (object.name !== 'default' || booleanAt(object.value, 'automountServiceAccountToken') === false) return;
     yield { path: ['automountServiceAccountToken'], message: 'the default service account does not decline to have its token mounted' };

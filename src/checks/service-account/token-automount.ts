@@ -1,6 +1,7 @@
 import { booleanAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
-import { decidesForPods } from './accounts-in-use.ts';
+import { setField } from '../fixes.ts';
+import { isUsedByPods } from './accounts-in-use.ts';
 
 export const tokenAutomount: Check = defineCheck({
   id: 'service-account/token-automount',
@@ -20,9 +21,10 @@ export const tokenAutomount: Check = defineCheck({
     cks: ['cluster-hardening'],
   },
   aliases: { kubescape: ['C-0034', 'C-0190'] },
+  fix: setField(false, 'programs under this account that call the Kubernetes API', { risky: true }),
   *evaluate({ object }, { world }) {
-    // `service-account/default-automount` speaks for the default account, `workload/token-automount` for pods that are given the token.
-    if (object.name === 'default' || decidesForPods(object, world)) return;
+    // `service-account/default-automount` speaks for the default account, `workload/token-automount` for pods.
+    if (object.name === 'default' || isUsedByPods(object, world)) return;
     if (booleanAt(object.value, 'automountServiceAccountToken') === false) return;
     yield {
       path: ['automountServiceAccountToken'],

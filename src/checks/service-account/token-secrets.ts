@@ -1,5 +1,6 @@
 import { listAt, stringAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { removeField } from '../fixes.ts';
 
 /** Makes the list a restriction of what pods may mount; deprecated since v1.32: https://kubernetes.io/docs/concepts/security/service-accounts/#enforce-mountable-secrets */
 const ENFORCE = 'kubernetes.io/enforce-mountable-secrets';
@@ -24,6 +25,7 @@ export const tokenSecrets: Check = defineCheck({
     cks: ['cluster-hardening'],
   },
   aliases: {},
+  fix: removeField('programs that read the token Secret by its name in the account', { risky: true }),
   *evaluate({ object }) {
     if (stringAt(object.value, 'metadata', 'annotations', ENFORCE) === 'true') return;
     for (const [index, entry] of listAt(object.value, 'secrets').entries()) {

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { removeItem } from '../fixes.ts';
 
 const OPEN = /^--(enable-skip-login|disable-settings-authorizer)(?:=(.*))?$/;
 
@@ -17,6 +18,7 @@ export const dashboard: Check = defineCheck({
     cks: ['cluster-setup'],
   },
   aliases: { kubescape: ['C-0014'], checkov: ['CKV_K8S_33'] },
+  fix: removeItem('visits without a login'),
   *evaluate({ container }) {
     if (!/dashboard/i.test(`${container.spec.image ?? ''} ${container.name}`)) return;
     for (const field of ['command', 'args'] as const) {

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { makeFix } from '../fixes.ts';
 
 export const deprecatedServiceAccountField: Check = defineCheck({
   id: 'workload/deprecated-service-account-field',
@@ -10,6 +11,10 @@ export const deprecatedServiceAccountField: Check = defineCheck({
   standards: { owasp: ['K01'], cks: ['cluster-hardening'] },
   aliases: { 'kube-linter': ['deprecated-service-account-field'] },
   unseen: 'The manifests that were looked at use the current field.',
+  fix: ({ path }, { pod }) =>
+    pod.spec.serviceAccountName === undefined
+      ? makeFix([{ kind: 'rename', path, key: 'serviceAccountName' }], 'nothing: both names mean the same')
+      : makeFix([{ kind: 'remove', path }], 'nothing: the other field counts'),
   *evaluate({ pod }) {
     const { serviceAccount, serviceAccountName } = pod.spec;
     if (serviceAccount === undefined || serviceAccountName === serviceAccount) return;

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { removeItem } from '../fixes.ts';
 
 export const hostAliases: Check = defineCheck({
   id: 'workload/host-aliases',
@@ -9,6 +10,7 @@ export const hostAliases: Check = defineCheck({
   remedy: 'Use a Service, or DNS; remove hostAliases.',
   standards: { owasp: ['K01'], mitre: ['T1036.005'], cks: ['microservice-vulnerabilities'] },
   aliases: { trivy: ['KSV007', 'AVD-KSV-0007'], kubesec: ['HostAliases'] },
+  fix: removeItem('connections by these names', { risky: true }),
   *evaluate({ pod }) {
     for (const [index, { ip, hostnames = [] }] of (pod.spec.hostAliases ?? []).entries()) {
       yield {

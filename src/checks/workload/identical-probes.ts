@@ -1,5 +1,6 @@
 import { compareText, isRecord } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { makeFix } from '../fixes.ts';
 
 export const identicalProbes: Check = defineCheck({
   id: 'workload/identical-probes',
@@ -10,6 +11,13 @@ export const identicalProbes: Check = defineCheck({
   remedy: 'Let the liveness probe tolerate more failures, or ask something cheaper.',
   standards: { owasp: ['K01'], cks: ['microservice-vulnerabilities'] },
   aliases: { 'kube-score': ['pod-probes-identical'] },
+  fix: ({ path }, { container }) => {
+    const { failureThreshold } = container.spec.readinessProbe as { readonly failureThreshold?: number };
+    return makeFix(
+      [{ kind: 'set', path: [...path, 'failureThreshold'], value: 3 * (failureThreshold ?? 3) }],
+      'the speed with which a hanging container is restarted',
+    );
+  },
   *evaluate({ container }) {
     const { livenessProbe, readinessProbe } = container.spec;
     if (livenessProbe && readinessProbe && inOneForm(livenessProbe) === inOneForm(readinessProbe)) {

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { makeFix } from '../fixes.ts';
 import { parseImage } from '../image-name.ts';
 
 export const imagePullPolicy: Check = defineCheck({
@@ -14,6 +15,11 @@ export const imagePullPolicy: Check = defineCheck({
     checkov: ['CKV_K8S_15'],
     polaris: ['pullPolicyNotAlways'],
     'kube-score': ['container-image-pull-policy'],
+  },
+  fix: ({ path }) => {
+    // A finding about a missing policy points at the image, whose tag decides then.
+    const owner = path.slice(0, -1);
+    return makeFix([{ kind: 'set', path: [...owner, 'imagePullPolicy'], value: 'Always' }], 'starts while the registry cannot be reached');
   },
   *evaluate({ container }) {
     const { image, imagePullPolicy: declared } = container.spec;

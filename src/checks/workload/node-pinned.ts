@@ -1,5 +1,6 @@
 import { valueAt } from '../../core/index.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { removeField } from '../fixes.ts';
 
 export const nodePinned: Check = defineCheck({
   id: 'workload/node-pinned',
@@ -10,6 +11,7 @@ export const nodePinned: Check = defineCheck({
   remedy: 'Remove nodeName and the selector for control-plane nodes; use taints and affinity to workers.',
   standards: { owasp: ['K01'], mitre: ['T1610'], cks: ['cluster-hardening'] },
   aliases: {},
+  fix: removeField('a program that needs what only this node has', { risky: true }),
   *evaluate({ object, pod }) {
     const { nodeName, nodeSelector = {} } = pod.spec;
     // Mirror pods and pods read from a cluster have been placed; only a template or a manifest that asks for it is meant.

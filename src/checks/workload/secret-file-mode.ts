@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const secretFileMode: Check = defineCheck({
   id: 'workload/secret-file-mode',
@@ -9,6 +10,7 @@ export const secretFileMode: Check = defineCheck({
   remedy: 'Set defaultMode of the secret volume to 0400, or 0440 with an fsGroup.',
   standards: { nsa: ['secrets'], owasp: ['K08'], mitre: ['T1552.001'], cks: ['microservice-vulnerabilities'] },
   aliases: {},
+  fix: setField(0o440, 'a program that runs as a user without a group for the files (fsGroup)', { risky: true }),
   *evaluate({ pod }) {
     for (const [index, volume] of (pod.spec.volumes ?? []).entries()) {
       if (!volume.secret) continue;

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const sharedProcesses: Check = defineCheck({
   id: 'workload/shared-processes',
@@ -9,6 +10,7 @@ export const sharedProcesses: Check = defineCheck({
   remedy: 'Remove shareProcessNamespace; debug with ephemeral containers instead.',
   standards: { owasp: ['K01'], cks: ['microservice-vulnerabilities'] },
   aliases: {},
+  fix: setField(false, 'a sidecar that signals or inspects the main process', { risky: true }),
   *evaluate({ pod }) {
     if (pod.spec.shareProcessNamespace === true)
       yield { path: [...pod.path, 'shareProcessNamespace'], message: 'shareProcessNamespace is true' };

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { removeField } from '../fixes.ts';
 
 export const systemPriority: Check = defineCheck({
   id: 'workload/system-priority',
@@ -9,6 +10,7 @@ export const systemPriority: Check = defineCheck({
   remedy: 'Use a PriorityClass of your own, or none.',
   standards: { nsa: ['resource-policies'], owasp: ['K01'], mitre: ['T1499'], microsoft: ['MS-TA9040'], cks: ['cluster-hardening'] },
   aliases: {},
+  fix: removeField('the place of the pod when a node is full', { risky: true }),
   *evaluate({ object, pod }) {
     const { priorityClassName = '' } = pod.spec;
     if (!priorityClassName.startsWith('system-') || object.namespace === 'kube-system') return;

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const terminal: Check = defineCheck({
   id: 'workload/terminal',
@@ -9,6 +10,7 @@ export const terminal: Check = defineCheck({
   remedy: 'Remove stdin and tty from the container.',
   standards: { owasp: ['K01'], mitre: ['T1609'], microsoft: ['MS-TA9006'], cks: ['microservice-vulnerabilities'] },
   aliases: {},
+  fix: setField(false, 'kubectl attach to the container'),
   *evaluate({ container }) {
     if (container.kind === 'ephemeral') return;
     for (const field of ['stdin', 'tty'] as const) {

@@ -1,6 +1,7 @@
 import { booleanAt } from '../../core/index.ts';
 import { findComponents } from '../component.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { setField } from '../fixes.ts';
 
 export const tokenAutomount: Check = defineCheck({
   id: 'workload/token-automount',
@@ -26,6 +27,7 @@ export const tokenAutomount: Check = defineCheck({
     kubesec: ['AutomountServiceAccountToken'],
   },
   scope: 'world',
+  fix: setField(false, 'a program that calls the Kubernetes API', { risky: true }),
   *evaluate({ object, pod }, { world }) {
     const { automountServiceAccountToken: ofPod, serviceAccountName, serviceAccount } = pod.spec;
     // Static pods of the control plane have no service account.

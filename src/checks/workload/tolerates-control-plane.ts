@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../define.ts';
+import { removeItem } from '../fixes.ts';
 
 const CONTROL_PLANE_KEYS: ReadonlySet<string> = new Set(['node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master']);
 
@@ -11,6 +12,7 @@ export const toleratesControlPlane: Check = defineCheck({
   remedy: 'Remove the toleration. Node agents that must run everywhere keep it and are accepted with the reason.',
   standards: { cis: ['5.6.1'], nsa: ['worker-nodes'], owasp: ['K09'], mitre: ['T1611'], cks: ['cluster-hardening'] },
   aliases: {},
+  fix: removeItem('pods that are meant to run on nodes of the control plane', { risky: true }),
   *evaluate({ object, pod }) {
     for (const [index, { key, operator }] of (pod.spec.tolerations ?? []).entries()) {
       const isWildcard = operator === 'Exists' && (key === undefined || key === '');

@@ -108,7 +108,8 @@ export class Locator {
   }
 }
 
-function scalarRange(text: string, event: ScalarEvent): { start: number; end: number } {
+/** From the quote or the block header to the end of the text that counts. */
+export function scalarRange(text: string, event: ScalarEvent): { start: number; end: number } {
   switch (event.style) {
     case SCALAR_STYLE.SINGLE_QUOTED:
     case SCALAR_STYLE.DOUBLE_QUOTED:

@@ -1,0 +1,3 @@
+export type { Difference, Judged } from './difference.ts';
+export { type FileChange, type FixOutcome, type FixPlan, type FixRequest, planFixes } from './plan.ts';
+export { type OpenQuestion, openQuestions } from './questions.ts';
