@@ -16,12 +16,13 @@ const RANKS: Readonly<Record<string, number>> = {
   engines: 3,
   checks: 4,
   fix: 5,
+  migration: 5,
   report: 7,
   cli: 8,
 };
 
 /** What a folder must do without, since it only computes. */
-const PURE: ReadonlySet<string> = new Set(['core', 'kubernetes', 'formats', 'engines', 'checks', 'fix']);
+const PURE: ReadonlySet<string> = new Set(['core', 'kubernetes', 'formats', 'engines', 'checks', 'fix', 'migration']);
 const IMPURE_MODULES = /^(?:node:)?(?:fs|net|http|https|http2|tls|dgram|dns|child_process|worker_threads|cluster)(?:\/|$)/;
 const IMPURE_CALLS = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.env\b/;
 

@@ -231,7 +231,7 @@ class Collector {
   }
 }
 
-function describeExpiry({ reason, expires }: Exception): string {
+function describeExpiry({ reason, expires }: Pick<Exception, 'reason' | 'expires'>): string {
   return `its exception expired on ${expires}: ${reason}`;
 }
 

@@ -21,7 +21,7 @@ export interface SuppressedFinding {
 /** What becomes of a finding: counted, counted although an exception once covered it, or not counted. */
 export type Judgment =
   | { readonly kind: 'counted' }
-  | { readonly kind: 'expired'; readonly exception: Exception }
+  | { readonly kind: 'expired'; readonly exception: Pick<Exception, 'reason' | 'expires'> }
   | { readonly kind: 'suppressed'; readonly by: Suppression };
 
 /** Applies exceptions and inline ignores, and remembers which exceptions were of use. */
@@ -39,17 +39,17 @@ export class Suppressor {
 
   judge(check: Check, finding: Omit<Finding, 'worlds'>, object: InventoryObject): Judgment {
     const ignore = this.#inlineIgnore(check, finding, object);
-    if (ignore) return { kind: 'suppressed', by: { kind: ignore.kind, reason: ignore.reason } };
-    let expired: Exception | undefined;
+    const isOver = ignore !== undefined && this.#isOver(ignore);
+    if (ignore && !isOver) return { kind: 'suppressed', by: suppressionBy(ignore.kind, ignore) };
+    let expired: Pick<Exception, 'reason' | 'expires'> | undefined = ignore;
     for (const exception of this.#exceptions) {
       if (!covers(exception, check, finding)) continue;
       this.#used.add(exception);
-      if (exception.expires !== undefined && exception.expires < this.#today) {
+      if (this.#isOver(exception)) {
         expired ??= exception;
         continue;
       }
-      const { reason, expires } = exception;
-      return { kind: 'suppressed', by: { kind: 'exception', reason, ...(expires === undefined ? {} : { expires }) } };
+      return { kind: 'suppressed', by: suppressionBy('exception', exception) };
     }
     return expired ? { kind: 'expired', exception: expired } : { kind: 'counted' };
   }
@@ -69,13 +69,22 @@ export class Suppressor {
     ];
   }
 
+  #isOver({ expires }: Pick<Exception, 'expires'>): boolean {
+    return expires !== undefined && expires < this.#today;
+  }
+
+  /** The first ignore that still holds, else one that has expired. */
   #inlineIgnore(check: Check, finding: Omit<Finding, 'worlds'>, object: InventoryObject): InlineIgnore | undefined {
     let annotations = this.#annotations.get(object);
-    if (!annotations) this.#annotations.set(object, (annotations = annotationsOf(object)));
+    if (!annotations) this.#annotations.set(object, (annotations = annotationsOf(object).map(({ ignore }) => ignore)));
     const place = finding.origin[0]?.place;
-    const comments = place ? commentsAt(object, place.range.start.line) : [];
-    for (const ignore of [...comments, ...annotations]) {
-      if (!ignore.ids.some((id) => namesCheck(id, check))) continue;
+    let expired: InlineIgnore | undefined;
+    for (const ignore of [...commentsAt(object, finding), ...annotations]) {
+      if (ignore.mistake !== undefined || !ignore.ids.some((id) => isMeant(id, ignore.scanner, check))) continue;
+      if (this.#isOver(ignore)) {
+        expired ??= ignore;
+        continue;
+      }
       if (ignore.reason !== '') return ignore;
       this.#unreasoned.set(`${place?.file}:${place?.range.start.line}:${check.id}`, {
         code: 'notice',
@@ -84,8 +93,17 @@ export class Suppressor {
         hint: 'write the reason after the id',
       });
     }
-    return undefined;
+    return expired;
   }
+}
+
+/** All of another scanner's checks are those that it has, not those that are ours alone. */
+function isMeant(id: string, scanner: InlineIgnore['scanner'], check: Check): boolean {
+  return id === '*' && scanner !== 'seawall' ? check.aliases[scanner] !== undefined : namesCheck(id, check);
+}
+
+function suppressionBy(kind: Suppression['kind'], { reason, expires }: Pick<Exception, 'reason' | 'expires'>): Suppression {
+  return { kind, reason, ...(expires === undefined ? {} : { expires }) };
 }
 
 function covers(exception: Exception, check: Check, finding: Omit<Finding, 'worlds'>): boolean {

@@ -19,7 +19,7 @@ export const BASELINE_FILE = 'seawall-baseline.json';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
-/** Every command. One that is not here does not exist, neither for the parser nor in the help. */
+/** Every command; the name of one about a noun is two words, `config import`. One that is not here does not exist, neither for the parser nor in the help. */
 export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'scan',
@@ -149,6 +149,38 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/explain.ts'),
   },
   {
+    name: 'config import',
+    group: 'Set up',
+    summary: 'translate the ignore files of other scanners into seawall.yaml',
+    description:
+      'Reads .trivyignore, .trivyignore.yaml, .checkov.yaml, .kube-linter.yaml, .hadolint.yaml and exceptions of Kubescape, and writes what they accept as exceptions and settings. Ignores in comments and annotations are followed where they stand and only counted. Every entry is listed on standard error: what became of it, or why nothing could. Exits with 3 when an entry could not be translated.',
+    arguments: [
+      {
+        name: 'paths',
+        description: 'such files, or folders that hold them, beside manifests (default: the current folder)',
+        isVariadic: true,
+      },
+    ],
+    options: [
+      {
+        name: 'output',
+        short: 'o',
+        value: 'FILE',
+        description: 'write there, not to standard output; a file that exists is left alone without --force or --merge',
+      },
+      { name: 'force', description: 'replace the file of --output' },
+      { name: 'merge', description: 'add to seawall.yaml, or to the file of --output, and keep what stands there, comments included' },
+    ],
+    examples: [
+      { command: 'seawall config import', comment: 'what the files of other scanners in this folder would become' },
+      {
+        command: 'seawall config import --merge .trivyignore exceptions.json',
+        comment: 'add two of them to the seawall.yaml that is there',
+      },
+    ],
+    load: () => import('./commands/config-import.ts'),
+  },
+  {
     name: 'completion',
     group: 'Set up',
     summary: 'print the completion script of a shell',
@@ -161,3 +193,11 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/completion.ts'),
   },
 ];
+
+/** The commands about a noun, such as those that start with `config`; none for a word that is a command by itself. */
+export function verbsOf(noun: string): readonly CommandSpec[] {
+  return COMMANDS.filter(({ name }) => name.startsWith(`${noun} `));
+}
+
+/** What may stand first on the command line: commands of one word, and nouns. */
+export const FIRST_WORDS: readonly string[] = [...new Set(COMMANDS.map(({ name }) => name.split(' ')[0] ?? name))];

@@ -26,6 +26,11 @@ export function formatOverview(): string {
   ].join('\n');
 }
 
+/** The commands of one noun, as the help on the noun lists them. */
+export function formatVerbs(verbs: readonly CommandSpec[]): string {
+  return ['Commands', ...verbs.flatMap(({ name, summary }) => entry(name, summary, 18)), ''].join('\n');
+}
+
 export function formatCommandHelp(command: CommandSpec): string {
   const usage = command.arguments.map(({ name, isRequired, isVariadic }) => {
     const shown = `${name.toUpperCase()}${isVariadic ? '...' : ''}`;

@@ -33,6 +33,7 @@ export interface Example {
 }
 
 export interface CommandSpec {
+  /** One word, or a noun and a verb with a space between them. */
   readonly name: string;
   /** The task under which the help lists it. */
   readonly group: string;

@@ -1,9 +1,9 @@
 import process from 'node:process';
 import { Command, CommanderError, Option } from 'commander';
 import { didYouMean } from '../core/index.ts';
-import { COMMANDS } from './command-table.ts';
+import { COMMANDS, FIRST_WORDS, verbsOf } from './command-table.ts';
 import type { ExitReason } from './exit-codes.ts';
-import { formatCommandHelp, formatOverview } from './help.ts';
+import { formatCommandHelp, formatOverview, formatVerbs } from './help.ts';
 import { HELP_TOPICS } from './help-topics.ts';
 import type { CommandSpec, Invocation, OptionSpec, Output } from './option-spec.ts';
 import { UsageError } from './usage-error.ts';
@@ -21,9 +21,9 @@ export async function runProgram(argv: readonly string[]): Promise<readonly Exit
   program.helpInformation = formatOverview;
   program.helpCommand(false);
   program
-    .command('help [topic]', { hidden: true })
+    .command('help [topic...]', { hidden: true })
     .helpOption(false)
-    .action((topic: string | undefined) => write(helpFor(topic)));
+    .action((topic: readonly string[]) => write(helpFor(topic.length === 0 ? undefined : topic.join(' '))));
   for (const spec of COMMANDS) {
     addCommand(program, spec, async (invocation) => {
       const { run } = await spec.load();
@@ -45,7 +45,8 @@ function write(text: string): void {
 
 function addCommand(program: Command, spec: CommandSpec, run: (invocation: Invocation) => Promise<void>): void {
   const outputs: Output[] = [];
-  const command = program.command(spec.name).exitOverride();
+  const [first = '', verb] = spec.name.split(' ');
+  const command = (verb === undefined ? program : nounCommand(program, first)).command(verb ?? first).exitOverride();
   command.helpInformation = () => formatCommandHelp(spec);
   for (const argument of spec.arguments) {
     const name = argument.isVariadic ? `${argument.name}...` : argument.name;
@@ -56,6 +57,21 @@ function addCommand(program: Command, spec: CommandSpec, run: (invocation: Invoc
     const given = command.args;
     for (const [index, argument] of spec.arguments.entries()) checkChoice(given[index], argument.choices, argument.name);
     await run({ arguments: given, options: command.opts(), outputs });
+  });
+}
+
+/** The command that the verbs of a noun belong to; by itself it says which there are. */
+function nounCommand(program: Command, noun: string): Command {
+  const known = program.commands.find((command) => command.name() === noun);
+  if (known) return known;
+  const command = program.command(noun).exitOverride().helpCommand(false).allowExcessArguments();
+  command.helpInformation = () => helpFor(noun);
+  return command.action(() => {
+    const [given] = command.args;
+    const verbs = verbsOf(noun).map(({ name }) => name.slice(noun.length + 1));
+    throw new UsageError(given === undefined ? `${noun} needs a verb` : `there is no command "${noun} ${given}"`, {
+      hint: (given === undefined ? undefined : suggest(given, verbs)) ?? `there are: ${verbs.map((verb) => `${noun} ${verb}`).join(', ')}`,
+    });
   });
 }
 
@@ -100,8 +116,9 @@ function helpFor(topic: string | undefined): string {
   const command = COMMANDS.find(({ name }) => name === topic);
   if (command) return formatCommandHelp(command);
   const text = HELP_TOPICS.find(({ name }) => name === topic);
-  if (text) return text.text();
-  const names = [...COMMANDS.map(({ name }) => name), ...HELP_TOPICS.map(({ name }) => name)];
+  const verbs = verbsOf(topic);
+  if (text || verbs.length > 0) return [...(text ? [text.text()] : []), ...(verbs.length > 0 ? [formatVerbs(verbs)] : [])].join('\n');
+  const names = [...COMMANDS.map(({ name }) => name), ...FIRST_WORDS, ...HELP_TOPICS.map(({ name }) => name)];
   throw new UsageError(`there is no help on "${topic}"`, { hint: suggest(topic, names) ?? `there is help on: ${names.join(', ')}` });
 }
 
@@ -111,15 +128,11 @@ function explainMistake(error: CommanderError, argv: readonly string[]): UsageEr
     .replace(/^error: /, '')
     .replace(/\n\(Did you mean[\s\S]*$/, '')
     .replaceAll("'", '"');
-  const command = COMMANDS.find(({ name }) => name === argv[0]);
+  const command = COMMANDS.find(({ name }) => name === argv[0] || name === argv.slice(0, 2).join(' '));
   switch (error.code) {
     case 'commander.unknownCommand':
       return new UsageError(`there is no command "${argv[0]}"`, {
-        hint:
-          suggest(
-            argv[0] ?? '',
-            COMMANDS.map(({ name }) => name),
-          ) ?? 'seawall help lists the commands',
+        hint: suggest(argv[0] ?? '', FIRST_WORDS) ?? 'seawall help lists the commands',
       });
     case 'commander.unknownOption': {
       const option = /"(--?[^"]+)"/.exec(message)?.[1] ?? '';

@@ -23,7 +23,7 @@ export function sourceText(name: string, text: string): SourceText {
     name,
     text,
     placeOf,
-    hasIgnores: text.includes(':ignore'),
+    hasIgnores: text.includes(':ignore') || text.includes(':skip=') || text.includes('hadolint'),
     lineAt: (line) => index().lineAt(line),
   };
 }

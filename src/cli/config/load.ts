@@ -21,7 +21,7 @@ export interface Config {
   readonly exceptions?: readonly Exception[];
 }
 
-const NAME = 'seawall.yaml';
+export const CONFIG_NAME = 'seawall.yaml';
 
 /** Reads the file named, else the nearest `seawall.yaml` from `cwd` up to the root of the repository; an empty configuration where there is none. */
 export function loadConfig(named: string | undefined, cwd: string): Config {
@@ -37,7 +37,8 @@ export function loadConfig(named: string | undefined, cwd: string): Config {
   return parseConfig(text, shown);
 }
 
-function parseConfig(text: string, file: string): Config {
+/** The configuration in a text; throws a UsageError with the place of the first mistake in it. */
+export function parseConfig(text: string, file: string): Config {
   const { documents, errors } = readYaml(text);
   const lines = indexLines(text);
   const placeOf = (start: number, end: number): string => formatPlace({ file, range: lines.rangeOf(start, end) });
@@ -58,9 +59,10 @@ function parseConfig(text: string, file: string): Config {
   return document.value as Config;
 }
 
-function findConfig(cwd: string): string | undefined {
+/** The nearest `seawall.yaml` from `cwd` up to the root of the repository. */
+export function findConfig(cwd: string): string | undefined {
   for (let folder = cwd; ; folder = dirname(folder)) {
-    const path = join(folder, NAME);
+    const path = join(folder, CONFIG_NAME);
     if (existsSync(path)) return path;
     if (existsSync(join(folder, '.git')) || dirname(folder) === folder) return undefined;
   }

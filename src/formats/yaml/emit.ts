@@ -14,6 +14,11 @@ export interface TextStyle {
 /** Characters that mean nothing special at the start of a plain scalar or inside it, in block and flow context. */
 const PLAIN = /^[A-Za-z0-9_./*$~^-](?:[\w ./@+=~^$*()-]|:(?=\S))*$/;
 
+/** A mapping as a YAML document of its own. */
+export function formatYaml(value: Readonly<Record<string, unknown>>): string {
+  return `${emitMembers(value, 0, { eol: '\n', step: 2, dash: 2, isJson: false }).join('\n')}\n`;
+}
+
 /** A scalar as YAML, plain where every reader takes it for the same value. */
 export function emitScalar(value: unknown, isJson: boolean, quote?: "'" | '"'): string {
   if (typeof value !== 'string') return JSON.stringify(value);

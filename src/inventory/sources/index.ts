@@ -1,1 +1,2 @@
 export { type CollectedInputs, type CollectOptions, collectInputs } from './files.ts';
+export { readText } from './read-text.ts';
