@@ -43,7 +43,7 @@ function checkSection(check: Check): string {
     '',
     check.why,
     '',
-    `**Remedy.** ${check.remedy}`,
+    `**Remedy.** ${check.remedy}${check.fix ? ' `seawall fix` can make the change.' : ''}`,
     '',
     ...standards,
     ...(aliases.length > 0 ? ['', `Elsewhere: ${aliases.join('; ')}`] : []),

@@ -126,7 +126,7 @@ class Planner {
       }
       const edited = editDocument(
         document.text,
-        current.fix.edits.map((edit) => below(edit, current.object)),
+        current.fix.edits.map((edit) => pathInDocument(edit, current.object)),
       );
       if ('refused' in edited) {
         this.#settle(item, 'refused', edited.refused);
@@ -263,7 +263,8 @@ function judgedOf({ problems }: Inventory, evaluation: Evaluation): Judged {
   return { findings: evaluation.findings, problems: [...problems, ...evaluation.problems].filter(({ code }) => code !== 'notice') };
 }
 
-function below(edit: Edit, { documentPath }: InventoryObject): Edit {
+/** An edit of an object as one of the document that it stands in. */
+export function pathInDocument(edit: Edit, { documentPath }: InventoryObject): Edit {
   return documentPath.length === 0 ? edit : { ...edit, path: [...documentPath, ...edit.path] };
 }
 

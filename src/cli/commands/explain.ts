@@ -80,7 +80,7 @@ function describe(topic: Topic): unknown {
   const ids = (checks: readonly Check[]): string[] => checks.map((check) => check.id);
   switch (topic.kind) {
     case 'checks':
-      return topic.checks.map(({ id, title, severity, why, remedy, standards, aliases, parameters = {} }) => ({
+      return topic.checks.map(({ id, title, severity, why, remedy, standards, aliases, parameters = {}, fix }) => ({
         id,
         title,
         severity,
@@ -89,6 +89,7 @@ function describe(topic: Topic): unknown {
         standards,
         aliases,
         parameters,
+        fixable: fix !== undefined,
       }));
     case 'term':
       return { term: topic.term.term, text: topic.term.text, checks: ids(checksOf(topic.term)) };
@@ -174,6 +175,7 @@ function explainCheck(check: Check, wrap: (text: string, prefix?: string) => str
     ...wrap(check.why),
     '',
     ...wrap(check.remedy, 'Fix: '),
+    ...(check.fix ? wrap(`seawall fix --check ${check.id} makes it, or says why it cannot be proven.`, '     ') : []),
     ...(standards.length > 0 ? ['', 'Standards', ...standards.flatMap((text) => wrap(text, '  '))] : []),
     ...(aliases.length > 0 ? ['', 'Elsewhere', ...aliases.flatMap((text) => wrap(text, '  '))] : []),
     ...(parameters.length > 0

@@ -47,7 +47,7 @@ export async function run({ arguments: paths, options }: Invocation): Promise<re
   const problems = input.problems.filter(({ code }) => code !== 'notice');
   const isWritten = !isOn('dry-run');
   if (isWritten) problems.push(...writeChanges(plan, isFilter, input));
-  else writeOutput(plan.files.map(unifiedDiff).join(''), undefined);
+  else writeOutput(plan.files.map((file) => unifiedDiff(file)).join(''), undefined);
   print(plan, questions, problems, isWritten, options['proof'], {
     isAside: isFilter || !isWritten,
     color: options['color'],
