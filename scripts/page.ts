@@ -63,7 +63,8 @@ function bundle(entry: string): string {
     tsconfigRaw: {},
     logLevel: 'warning',
   });
-  const text = outputFiles[0]?.text.trim() ?? '';
+  // Of the literals only; the report has no control character, so that it can be looked at anywhere.
+  const text = (outputFiles[0]?.text.trim() ?? '').replaceAll('\t', '\\t');
   if (/<\/(?:script|style)|<!--/i.test(text)) throw new Error(`${entry} would end the element that holds it`);
   return text;
 }

@@ -66,7 +66,7 @@ export function App({ report }: { readonly report: Report }) {
   /** The row may not exist before the list has been scrolled to it, so the focus follows one frame later. */
   const focusRow = (index: number): void => {
     const top = (list.current?.getBoundingClientRect().top ?? 0) + index * ROW_HEIGHT;
-    const [above, below] = [140, window.innerHeight - ROW_HEIGHT - 24];
+    const [above, below] = [150, window.innerHeight - ROW_HEIGHT - 24];
     if (top < above || top > below) window.scrollBy(0, top - (top < above ? above : below));
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
@@ -154,7 +154,7 @@ export function App({ report }: { readonly report: Report }) {
             {theme === 'dark' ? 'Light' : 'Dark'}
           </button>
           <button type="button" class="small" onClick={() => setHelp(true)}>
-            Keys
+            Help
           </button>
         </header>
         <Summary

@@ -40,6 +40,7 @@ export function Filters({
             title={TITLES[name]}
             values={values}
             chosen={chosen}
+            isPath={name === 'file'}
             labelOf={(value) => (name === 'standard' ? (labels.get(value) ?? value) : value === '-' ? 'standard input' : value)}
             onToggle={(value) => onToggle(name, value)}
           />
@@ -77,12 +78,14 @@ function Facet({
   title,
   values,
   chosen,
+  isPath,
   labelOf,
   onToggle,
 }: {
   readonly title: string;
   readonly values: readonly Counted[];
   readonly chosen: readonly string[];
+  readonly isPath: boolean;
   readonly labelOf: (value: string) => string;
   readonly onToggle: (value: string) => void;
 }) {
@@ -109,7 +112,7 @@ function Facet({
         {shown.map(([value, count]) => (
           <label key={value} title={labelOf(value)}>
             <input type="checkbox" checked={chosen.includes(value)} onChange={() => onToggle(value)} />
-            <span class="value">
+            <span class={isPath ? 'value path' : 'value'}>
               <bdi>{labelOf(value)}</bdi>
             </span>
             <span class="tally">{count.toLocaleString('en-US')}</span>

@@ -12,7 +12,7 @@ export function StandardsOverview({
 }) {
   if (standards.length === 0) return null;
   return (
-    <section class="standards">
+    <section class="standards" aria-label="Standards">
       <h2>Standards</h2>
       <p class="quiet">Requirements that a check answers to. Open ones could not be evaluated in full.</p>
       {standards.map((standard) => (

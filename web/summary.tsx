@@ -68,7 +68,7 @@ function Problems({ problems, isOpen = false }: { readonly problems: readonly Pa
       <summary>
         {isOpen ? (
           <>
-            <strong>Not evaluated: {amount(count, 'place')}</strong> left without a verdict, so no findings there means nothing
+            <strong>Not evaluated: {amount(count, 'place')}.</strong> Without a verdict, no finding does not mean no weakness.
           </>
         ) : (
           amount(count, 'remark')

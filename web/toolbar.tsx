@@ -44,18 +44,6 @@ export function Toolbar({
           />
           <kbd aria-hidden="true">/</kbd>
         </label>
-        {report.accepted.length > 0 ? (
-          <Choice
-            name="show"
-            label="Show"
-            options={[
-              ['findings', 'Findings'],
-              ['accepted', `Accepted ${report.accepted.length.toLocaleString('en-US')}`],
-            ]}
-            value={view.isAccepted ? 'accepted' : 'findings'}
-            onChange={(value) => onChange({ ...view, isAccepted: value === 'accepted', opened: undefined })}
-          />
-        ) : null}
         <Choice
           name="group"
           label="Group by"
@@ -65,6 +53,19 @@ export function Toolbar({
         />
       </div>
       <div class="bar">
+        {report.accepted.length > 0 ? (
+          <Choice
+            name="show"
+            isNamed={false}
+            label="Show"
+            options={[
+              ['findings', 'Findings'],
+              ['accepted', `Accepted ${report.accepted.length.toLocaleString('en-US')}`],
+            ]}
+            value={view.isAccepted ? 'accepted' : 'findings'}
+            onChange={(value) => onChange({ ...view, isAccepted: value === 'accepted', opened: undefined })}
+          />
+        ) : null}
         <p role="status">
           {isNarrowed(view) ? `${shown.toLocaleString('en-US')} of ${amount(total, 'finding')}` : amount(total, 'finding')} in{' '}
           {amount(groupCount, 'group')}
@@ -108,18 +109,20 @@ function Chips({ view, onChange }: { readonly view: View; readonly onChange: (vi
 function Choice<T extends string>({
   name,
   label,
+  isNamed = true,
   options,
   value,
   onChange,
 }: {
   readonly name: string;
   readonly label: string;
+  readonly isNamed?: boolean;
   readonly options: readonly (readonly [T, string])[];
   readonly value: T;
   readonly onChange: (value: T) => void;
 }) {
   return (
-    <fieldset class="choice">
+    <fieldset class={isNamed ? 'choice' : 'choice unnamed'}>
       <legend>{label}</legend>
       {options.map(([option, title]) => (
         <label key={option}>

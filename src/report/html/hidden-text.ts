@@ -5,7 +5,7 @@ import type { Inventory, InventoryObject, SourceText } from '../../inventory/ind
 /**
  * Lines of the sources in which no secret can be read. Every character of a secret becomes a dot, so that columns stay true. Several nets
  * overlap, and too much is hidden rather than too little: the values of Secrets, by their place and again by their look; what checks about
- * credentials point at; every other value that looks like a credential under its name; and what looks like one in a line by itself, which
+ * credentials point at; every other value that is named like a credential or looks like one; and what looks like one in a line by itself, which
  * finds those in comments.
  */
 export class HiddenText {
@@ -77,7 +77,7 @@ function nameOf(root: unknown, path: FieldPath): string {
 
 function* credentialLeaves(value: unknown, path: FieldPath, name: string | undefined): Generator<FieldPath> {
   if (typeof value === 'string') {
-    if (value.length > 0 && detectCredentials(value, name).length > 0) yield path;
+    if (value !== '' && ((name !== undefined && strengthOfName(name)) || detectCredentials(value, name).length > 0)) yield path;
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
       const before: unknown = value[index - 1];
