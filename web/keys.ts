@@ -10,7 +10,7 @@ export function useKeys(actions: KeyActions): void {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       const target = event.target instanceof HTMLElement ? event.target : undefined;
-      if (target?.closest('dialog')) return;
+      if (target?.closest('dialog[open]')) return;
       const isTyping = target?.matches('input:not([type=checkbox]), textarea, select') === true;
       if (isTyping && event.key !== 'Escape') return;
       // A focused control has its own meaning of Enter.

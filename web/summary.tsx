@@ -45,16 +45,29 @@ export function Summary({
         ) : null}
         {foreign > 0 ? ` ${amount(foreign, 'document')} that are not about Kubernetes left aside.` : ''}
         {report.unlisted > 0 ? ` ${amount(report.unlisted, 'check')} found only what is less severe than asked for.` : ''}
-        {report.worlds.length > 1 ? ` ${amount(report.worlds.length, 'alternative')} judged apart: ${namesOf(report.worlds)}.` : ''}
       </p>
       <Problems problems={report.open} isOpen />
       <Problems problems={report.notices} />
+      <Worlds names={report.worlds} />
     </section>
   );
 }
 
-function namesOf(worlds: readonly string[]): string {
-  return worlds.length > 4 ? `${worlds.slice(0, 4).join('; ')} and ${worlds.length - 4} more` : worlds.join('; ');
+const WORLDS_SHOWN = 100;
+
+function Worlds({ names }: { readonly names: readonly string[] }) {
+  if (names.length < 2) return null;
+  return (
+    <details class="problems">
+      <summary>{amount(names.length, 'alternative')} that cannot stand in one cluster were judged apart</summary>
+      <ul>
+        {names.slice(0, WORLDS_SHOWN).map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+      {names.length > WORLDS_SHOWN ? <p>{amount(names.length - WORLDS_SHOWN, 'more name')} not shown here.</p> : null}
+    </details>
+  );
 }
 
 const PROBLEMS_SHOWN = 100;
