@@ -1,4 +1,4 @@
-/** Writes what is made from code: pages of the checks, the command line reference, JSON Schemas. */
+/** Writes what is made from code: pages of the checks, the command line reference, JSON Schemas, the page of `--format html`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { generatedFiles } from './generated-files.ts';

@@ -3,6 +3,7 @@ import { COMMANDS } from '../src/cli/command-table.ts';
 import { CONFIG_KEYS, type ConfigKey, type ConfigType } from '../src/cli/config/keys.ts';
 import { EXIT_CODES } from '../src/cli/exit-codes.ts';
 import { describeOption, flagsOf } from '../src/cli/help.ts';
+import { pageModule } from './page.ts';
 
 /** Everything in the repository that is made from code, by its path from the root. A test compares it with what is there. */
 export function generatedFiles(): Map<string, string> {
@@ -12,6 +13,7 @@ export function generatedFiles(): Map<string, string> {
   files.set('docs/checks/README.md', checksIndex(folders));
   files.set('docs/cli.md', cliPage());
   files.set('schemas/config.schema.json', `${JSON.stringify(configSchema(), undefined, 2)}\n`);
+  files.set('src/report/html/template.ts', pageModule());
   return files;
 }
 

@@ -108,7 +108,7 @@ it('no change to a real manifest makes anything throw, and every place lies with
         worlds: inventory.worlds.map(({ name }) => name),
       });
       for (const render of Object.values(RENDERERS))
-        assert.equal(typeof render(report, { columns: 80, colour: true, all: true }), 'string');
+        assert.equal(typeof render(report, { columns: 80, colour: true, all: true, inventory }), 'string');
       const lines = text.split(/\r\n|\n|\r/).length;
       for (const { origin } of report.findings) {
         const { start, end } = origin[0]?.place.range ?? { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } };

@@ -23,6 +23,7 @@ const STATIC_CHECKS: readonly (readonly [string, readonly string[]])[] = [
   ['lint', ['oxlint', '--deny-warnings']],
   ['leftovers', ['knip']],
   ['types', ['tsc', '--noEmit']],
+  ['types of the page', ['tsc', '--noEmit', '-p', 'web']],
 ];
 
 if (parts.length === 0) for (const [name, command] of STATIC_CHECKS) checkStatically(name, command);

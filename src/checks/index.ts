@@ -1,4 +1,5 @@
 export { CATALOGUE } from './catalogue.ts';
+export { detectCredentials, strengthOfName } from './credentials/index.ts';
 export { type Check, type CheckContext, type CheckDefinition, defineCheck, type Undecided, type Violation } from './define.ts';
 export { type CheckTally, type Evaluation, evaluateChecks, type FixableFinding } from './evaluate.ts';
 export { lastDayBefore } from './expiry.ts';

@@ -16,6 +16,7 @@ const FORMATS: readonly (readonly [string, string])[] = [
   ['markdown', 'for comments on pull requests'],
   ['github', 'annotations in the log of GitHub Actions'],
   ['gitlab', 'GitLab code quality report'],
+  ['html', 'one page to read and filter in a browser, without a server or a network'],
 ];
 
 export const HELP_TOPICS: readonly HelpTopic[] = [

@@ -1,7 +1,7 @@
 import { SEVERITIES } from '../core/index.ts';
 import type { ArgumentSpec, OptionSpec } from './option-spec.ts';
 
-export const FORMAT_NAMES = ['table', 'json', 'sarif', 'junit', 'markdown', 'github', 'gitlab'] as const;
+export const FORMAT_NAMES = ['table', 'json', 'sarif', 'junit', 'markdown', 'github', 'gitlab', 'html'] as const;
 
 export const PATHS: ArgumentSpec = {
   name: 'paths',

@@ -1,5 +1,9 @@
+import type { Finding } from '../core/index.ts';
+import type { Inventory } from '../inventory/index.ts';
 import { renderGithub } from './github.ts';
 import { renderGitlab } from './gitlab.ts';
+import { renderHtml } from './html/html.ts';
+import type { PageFix } from './html/page-data.ts';
 import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -7,15 +11,19 @@ import type { ScanReport } from './report.ts';
 import { renderSarif } from './sarif.ts';
 import { renderTable } from './table.ts';
 
-/** How tables look; other formats take no notice. */
+/** How tables look, and what a page shows beside the report; other formats take no notice. */
 export interface RenderOptions {
   readonly columns: number;
   readonly colour: boolean;
   /** Lists every place of every weakness. */
   readonly all: boolean;
+  /** Where a page takes its excerpts from; without it there are none. */
+  readonly inventory?: Inventory;
+  /** The change that a page proposes for a finding. */
+  readonly fixOf?: (finding: Finding) => PageFix | undefined;
 }
 
-export type ReportFormat = 'table' | 'json' | 'sarif' | 'junit' | 'markdown' | 'github' | 'gitlab';
+export type ReportFormat = 'table' | 'json' | 'sarif' | 'junit' | 'markdown' | 'github' | 'gitlab' | 'html';
 
 /** What writes a report in each format. */
 export const RENDERERS: Readonly<Record<ReportFormat, (report: ScanReport, options: RenderOptions) => string>> = {
@@ -26,4 +34,5 @@ export const RENDERERS: Readonly<Record<ReportFormat, (report: ScanReport, optio
   markdown: renderMarkdown,
   github: renderGithub,
   gitlab: renderGitlab,
+  html: renderHtml,
 };

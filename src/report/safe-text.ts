@@ -20,8 +20,10 @@ export function safeLines(text: string): string {
 }
 
 /** JSON whose strings are as harmless to look at as `safeText`; programs read the same values back. */
-export function safeJson(value: unknown): string {
-  const text = JSON.stringify(value, undefined, 2).replace(UNSAFE, (character) => (character === '\n' ? character : escapeOf(character)));
+export function safeJson(value: unknown, indent: number = 2): string {
+  const text = JSON.stringify(value, undefined, indent).replace(UNSAFE, (character) =>
+    character === '\n' ? character : escapeOf(character),
+  );
   return `${text}\n`;
 }
 

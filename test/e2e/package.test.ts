@@ -46,6 +46,10 @@ console.log(findings.some(({ check }) => check === 'pod/host-network'), evaluate
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
     assert.equal(run(process.execPath, [join(home, 'bin/seawall.js'), '--version'], folder), `${version}\n`);
     assert.match(run(process.execPath, [join(home, 'bin/seawall.js'), 'scan', SHOP], folder), /\d+ findings/);
+    assert.match(
+      run(process.execPath, [join(home, 'bin/seawall.js'), 'scan', '--format', 'html', SHOP], folder),
+      /^<!doctype html>[^]*<\/html>\n$/,
+    );
     assert.equal(run(process.execPath, ['use.mjs'], folder), 'true 1\n');
     run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], folder);
   });

@@ -15,6 +15,8 @@ export interface Credential {
   readonly masked: string;
   /** Where it starts in the text, in UTF-16 code units from 0. */
   readonly start: number;
+  /** Where it ends, exclusively. */
+  readonly end: number;
 }
 
 /** Twice what a ConfigMap may hold; what comes after it is not looked at. */
@@ -22,17 +24,13 @@ const MAX_LENGTH = 2 * 1024 * 1024;
 /** More than these are not told from each other; a text with so many is a leak as a whole. */
 const MAX_FOUND = 200;
 
-interface Found extends Credential {
-  readonly end: number;
-}
-
 /**
  * The credentials in a text, in the order in which they stand there. `name` is what the text as a whole is called (an environment variable,
  * a key of a map); where it promises a credential, the text itself may be one. Linear in the length of the text.
  */
 export function detectCredentials(text: string, name?: string): readonly Credential[] {
   const bounded = text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text;
-  const found: Found[] = [];
+  const found: Credential[] = [];
   const add = ([kind, label]: KindAndLabel, secret: string, start: number): void => {
     const end = start + secret.length;
     if (found.length >= MAX_FOUND) return;
@@ -47,7 +45,7 @@ export function detectCredentials(text: string, name?: string): readonly Credent
     add(describeNamed(name, trimmed), trimmed, bounded.indexOf(trimmed));
   }
   for (const named of findNamedValues(bounded)) add(describeNamed(named.name, named.value), named.value, named.start);
-  return found.sort((a, b) => a.start - b.start).map(({ kind, label, masked, start }) => ({ kind, label, masked, start }));
+  return found.sort((a, b) => a.start - b.start);
 }
 
 type KindAndLabel = readonly [kind: string, label: string];

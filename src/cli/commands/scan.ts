@@ -53,7 +53,7 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
     counts: { ...inventory.counts, objects: inventory.objects.length },
     worlds: inventory.worlds.map(({ name }) => name),
   });
-  const style: RenderOptions = { ...terminalStyle(options['color']), all: options['all'] === true };
+  const style: RenderOptions = { ...terminalStyle(options['color']), all: options['all'] === true, inventory };
   for (const output of outputs.length > 0 ? outputs : [{ format: undefined, file: undefined }]) {
     writeOutput(render(report, output.format, style, output.file), output.file);
   }
