@@ -199,11 +199,12 @@ class Collector {
   }
 
   result(): Omit<Evaluation, 'tallies'> {
+    const complete = new Map(this.#findings.map((finding) => [finding, this.#withWorlds(finding)]));
     return {
-      findings: this.#findings.map((finding) => this.#withWorlds(finding)),
+      findings: [...complete.values()],
       suppressed: this.#suppressed.map(({ finding, by }) => ({ finding: this.#withWorlds(finding), by })),
       problems: [...this.#problems, ...this.#suppressor.notices()],
-      fixable: this.#fixable,
+      fixable: this.#fixable.map((item) => ({ ...item, finding: complete.get(item.finding) ?? item.finding })),
     };
   }
 

@@ -1,6 +1,8 @@
 import { describeEdit, type Finding, formatPlace, formatSubject } from '../core/index.ts';
-import type { FixOutcome, FixPlan, OpenQuestion } from '../fix/index.ts';
+import type { FileChange, FixOutcome, FixPlan, OpenQuestion } from '../fix/index.ts';
+import type { Inventory } from '../inventory/index.ts';
 import { unifiedDiff } from './diff.ts';
+import { HiddenText } from './hidden-text.ts';
 import { code, escapeForeign, escapeProse } from './markdown-text.ts';
 import { placeOf } from './report.ts';
 import { safeJson, safeLines } from './safe-text.ts';
@@ -10,8 +12,9 @@ import { plural } from './wrap.ts';
 const METHOD =
   'Each fix was made in a copy. All files were then read and judged again, by every check: the findings that were fixed are gone, nothing that was not there before has appeared, and each changed document was compared value by value with what the edits say.';
 
-/** The proof of a plan as Markdown, for a pull request. */
-export function renderProofMarkdown(plan: FixPlan, questions: readonly OpenQuestion[]): string {
+/** The proof of a plan as Markdown, for a pull request. `inventory` is what was read, and says where secrets stand. */
+export function renderProofMarkdown(plan: FixPlan, questions: readonly OpenQuestion[], inventory: Inventory): string {
+  const hidden = new HiddenText(inventory);
   const made = plan.outcomes.filter(({ state }) => state === 'made');
   return [
     `## Seawall: ${plural(made.length, 'fix', 'fixes')} in ${plural(plan.files.length, 'file')}`,
@@ -33,8 +36,13 @@ export function renderProofMarkdown(plan: FixPlan, questions: readonly OpenQuest
     ...section('Not made', stateOf(plan, 'refused'), ({ reason }) => escapeForeign(reason ?? '')),
     ...section('Left, since they may break a program', stateOf(plan, 'risky'), ({ fix }) => `may break ${escapeProse(fix.breaks)}`),
     ...questionLines(questions),
-    ...plan.files.flatMap((file) => [`### ${escapeForeign(file.name)}`, '', fence(safeLines(unifiedDiff(file))), '']),
+    ...plan.files.flatMap((file) => [`### ${escapeForeign(file.name)}`, '', fence(safeLines(diffWithoutSecrets(file, hidden))), '']),
   ].join('\n');
+}
+
+/** A proof is posted where others read it. */
+function diffWithoutSecrets(file: FileChange, hidden: HiddenText): string {
+  return unifiedDiff(file, (line) => hidden.lineAt(file.name, line));
 }
 
 function stateOf(plan: FixPlan, state: FixOutcome['state']): FixOutcome[] {
@@ -66,7 +74,8 @@ function fence(diff: string): string {
 }
 
 /** The same as data. */
-export function renderProofJson(plan: FixPlan, questions: readonly OpenQuestion[]): string {
+export function renderProofJson(plan: FixPlan, questions: readonly OpenQuestion[], inventory: Inventory): string {
+  const hidden = new HiddenText(inventory);
   const count = ({ findings, problems }: FixPlan['before']): unknown => ({ findings: findings.length, problems: problems.length });
   return safeJson({
     schemaVersion: 1,
@@ -84,7 +93,7 @@ export function renderProofJson(plan: FixPlan, questions: readonly OpenQuestion[
       risky: fix.risky,
     })),
     questions,
-    files: plan.files.map((file) => ({ name: file.name, diff: unifiedDiff(file) })),
+    files: plan.files.map((file) => ({ name: file.name, diff: diffWithoutSecrets(file, hidden) })),
   });
 }
 

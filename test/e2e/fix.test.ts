@@ -89,6 +89,16 @@ describe('seawall fix', () => {
     assert.deepEqual(proof.appeared, []);
   });
 
+  it('shows no secret in a proof, and the whole text in a diff', () => {
+    const secret = 'hunter2-Xk9'; // made up
+    const env = POD.replace('    securityContext:', `    env: [{ name: DB_PASSWORD, value: ${secret} }]\n    securityContext:`);
+    const cwd = folderWith({ 'pod.yaml': env });
+    const { stdout, stderr } = fix(cwd, ['--dry-run', '--check', 'pod/privilege-escalation', '--proof', 'markdown']);
+    assert.match(stderr, /DB_PASSWORD, value: •+ \}/);
+    assert.doesNotMatch(stderr, new RegExp(secret));
+    assert.match(stdout, new RegExp(secret));
+  });
+
   it('brings workloads to a level as far as nobody needs to know the program, and says what is left and how to find out', () => {
     const cwd = folderWith({ 'pod.yaml': POD });
     const { stdout } = fix(cwd, ['--level', 'restricted']);

@@ -4,7 +4,7 @@ import { CATALOGUE, type Check, type CheckSettings } from '../../checks/index.ts
 import { describeEdit, type Finding, formatPlace, formatSubject, isAtLeast, type Problem } from '../../core/index.ts';
 import type { PodSecurityLevel } from '../../engines/pod-security/index.ts';
 import { type FixOutcome, type FixPlan, type FixRequest, type OpenQuestion, openQuestions, planFixes } from '../../fix/index.ts';
-import { readInventory } from '../../inventory/index.ts';
+import { type Inventory, readInventory } from '../../inventory/index.ts';
 import { placeOf, renderFixTable, renderProofJson, renderProofMarkdown, safeLines, safeText, unifiedDiff } from '../../report/index.ts';
 import { changeFile } from '../change-file.ts';
 import { type Config, loadConfig } from '../config/load.ts';
@@ -48,7 +48,7 @@ export async function run({ arguments: paths, options }: Invocation): Promise<re
   const isWritten = !isOn('dry-run');
   if (isWritten) problems.push(...writeChanges(plan, isFilter, input));
   else writeOutput(plan.files.map((file) => unifiedDiff(file)).join(''), undefined);
-  print(plan, questions, problems, isWritten, options['proof'], {
+  print(plan, questions, problems, isWritten, options['proof'], input.inventory, {
     isAside: isFilter || !isWritten,
     color: options['color'],
     all: isOn('all'),
@@ -97,13 +97,14 @@ function print(
   problems: readonly Problem[],
   written: boolean,
   proof: unknown,
+  inventory: Inventory,
   { isAside, color, all }: PrintOptions,
 ): void {
   const text =
     proof === 'markdown'
-      ? renderProofMarkdown(plan, questions)
+      ? renderProofMarkdown(plan, questions, inventory)
       : proof === 'json'
-        ? renderProofJson(plan, questions)
+        ? renderProofJson(plan, questions, inventory)
         : renderFixTable({ plan, questions, problems, written }, { ...terminalStyle(color), all });
   if (isAside) process.stderr.write(text);
   else writeOutput(text, undefined);

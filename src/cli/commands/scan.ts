@@ -1,7 +1,25 @@
 import process from 'node:process';
-import { type Check, type CheckSettings, compareWithKnown, countFindings, evaluateChecks, type KnownFindings } from '../../checks/index.ts';
+import {
+  type Check,
+  type CheckSettings,
+  compareWithKnown,
+  countFindings,
+  evaluateChecks,
+  type FixableFinding,
+  type KnownFindings,
+} from '../../checks/index.ts';
 import { type Finding, isAtLeast, type Severity } from '../../core/index.ts';
-import { createReport, RENDERERS, type RenderOptions, type ReportFormat, type ScanReport } from '../../report/index.ts';
+import { previewFix } from '../../fix/index.ts';
+import type { Inventory } from '../../inventory/index.ts';
+import {
+  createReport,
+  HiddenText,
+  RENDERERS,
+  type RenderOptions,
+  type ReportFormat,
+  type ScanReport,
+  unifiedDiff,
+} from '../../report/index.ts';
 import { readBaseline } from '../baseline-file.ts';
 import { loadConfig } from '../config/load.ts';
 import { checkSettings, selectChecks, settingOf, severityOf, versionOf } from '../config/resolve.ts';
@@ -31,7 +49,10 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
   const ref = options['changedSince'] as string | undefined;
   if (baseline !== undefined && ref !== undefined) throw new UsageError('--baseline and --changed-since both say what is known; give one');
   // A baseline holds findings of every severity, and which of them are gone is only seen when all are kept.
-  const settings = checkSettings(config, baseline === undefined ? kept : 'info', versionOf(setting('kubernetes-version')), new Date());
+  const settings: CheckSettings = {
+    ...checkSettings(config, baseline === undefined ? kept : 'info', versionOf(setting('kubernetes-version')), new Date()),
+    fixes: outputs.some(({ format }) => format === 'html'),
+  };
 
   const input = readInput(paths, setting('namespace') as string | undefined);
   const { inventory } = input;
@@ -53,7 +74,12 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
     counts: { ...inventory.counts, objects: inventory.objects.length },
     worlds: inventory.worlds.map(({ name }) => name),
   });
-  const style: RenderOptions = { ...terminalStyle(options['color']), all: options['all'] === true, inventory };
+  const style: RenderOptions = {
+    ...terminalStyle(options['color']),
+    all: options['all'] === true,
+    inventory,
+    fixOf: fixProposals(evaluation.fixable, inventory),
+  };
   for (const output of outputs.length > 0 ? outputs : [{ format: undefined, file: undefined }]) {
     writeOutput(render(report, output.format, style, output.file), output.file);
   }
@@ -71,6 +97,25 @@ function findingsAt(
   const existing = (paths.length > 0 ? paths : ['.']).filter((path) => path !== '-');
   const { inventory } = readInput(existing, namespace, folder);
   return countFindings(evaluateChecks(inventory, checks, settings).findings);
+}
+
+/** Making a change takes a millisecond, and nobody goes through more of them in one page. */
+const MAX_PROPOSALS = 2000;
+
+/** The change that a page shows beside a finding, without the secrets around it. */
+function fixProposals(fixable: readonly FixableFinding[], inventory: Inventory): NonNullable<RenderOptions['fixOf']> {
+  const byFinding = new Map(fixable.map((item) => [item.finding, item]));
+  let hidden: HiddenText | undefined;
+  let made = 0;
+  return (finding) => {
+    const item = byFinding.get(finding);
+    const preview = item && made < MAX_PROPOSALS ? previewFix(item) : undefined;
+    if (!item || !preview) return undefined;
+    made++;
+    const source = (hidden ??= new HiddenText(inventory));
+    const diff = unifiedDiff({ name: preview.file, ...preview }, (line) => source.lineAt(preview.file, line));
+    return { diff, breaks: item.fix.breaks, risky: item.fix.risky };
+  };
 }
 
 function render(report: ScanReport, format: string | undefined, style: RenderOptions, file: string | undefined): string {

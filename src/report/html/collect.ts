@@ -2,10 +2,10 @@ import { requirementTitle, STANDARDS, uniqueFingerprints } from '../../checks/in
 import { assertNever, type Evidence, type Finding, formatFieldPath, formatPlace, formatProblemPlace } from '../../core/index.ts';
 import type { RenderOptions } from '../formats.ts';
 import { groupByMessage } from '../group.ts';
+import { HiddenText } from '../hidden-text.ts';
 import { checksById, placeOf, type ScanReport } from '../report.ts';
 import { countUnlistedChecks, type StandardSummary, summarizeStandards } from '../summary.ts';
 import { excerptWindow } from './excerpt-window.ts';
-import { HiddenText } from './hidden-text.ts';
 import {
   PAGE_SEVERITIES,
   type PageCheck,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { assert as assertProperty, constantFrom, property, string } from 'fast-check';
-import { readInventory } from '../../inventory/index.ts';
+import { readInventory } from '../inventory/index.ts';
 import { HiddenText } from './hidden-text.ts';
 
 const SECRET = string({ unit: constantFrom(...'abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789'), minLength: 16, maxLength: 16 });

@@ -1,6 +1,6 @@
-import { CATALOGUE, defaultSettings, detectCredentials, evaluateChecks, strengthOfName } from '../../checks/index.ts';
-import { type FieldPath, isRecord, type Place, recordAt, valueAt } from '../../core/index.ts';
-import type { Inventory, InventoryObject, SourceText } from '../../inventory/index.ts';
+import { CATALOGUE, defaultSettings, detectCredentials, evaluateChecks, strengthOfName } from '../checks/index.ts';
+import { type FieldPath, isRecord, type Place, recordAt, valueAt } from '../core/index.ts';
+import type { Inventory, InventoryObject, SourceText } from '../inventory/index.ts';
 
 /**
  * Lines of the sources in which no secret can be read. Every character of a secret becomes a dot, so that columns stay true. Several nets
