@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Detail } from './detail.tsx';
 import type { FacetName } from './facets.ts';
 import { Filters } from './filters.tsx';
@@ -105,7 +105,7 @@ export function App({ report }: { readonly report: Report }) {
     g: () => change({ ...view, grouping: GROUPINGS[(GROUPINGS.indexOf(view.grouping) + 1) % GROUPINGS.length] ?? 'weakness' }),
   });
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const paper = document.getElementById('paper');
     if (!paper) return undefined;
     const fill = (): void =>

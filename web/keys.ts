@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 export type KeyActions = Readonly<Record<string, () => void>>;
 
@@ -6,7 +6,8 @@ export type KeyActions = Readonly<Record<string, () => void>>;
 export function useKeys(actions: KeyActions): void {
   const current = useRef(actions);
   current.current = actions;
-  useEffect(() => {
+  // Before the first paint, so that no key is lost.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       const target = event.target instanceof HTMLElement ? event.target : undefined;

@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import { readView, type View, writeView } from './view.ts';
 
 /** The view and what changes it. Opening a finding is a step that the browser's back button takes back; filters are not. */
 export function useView(): readonly [View, (view: View) => void] {
   const [view, setView] = useState(() => readView(location.hash));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const read = (): void => setView((old) => (writeView(old) === location.hash ? old : readView(location.hash)));
     window.addEventListener('popstate', read);
     window.addEventListener('hashchange', read);
