@@ -1,5 +1,5 @@
-import { isRecord, valueAt } from '../core/index.ts';
-import type { InventoryObject } from '../inventory/index.ts';
+import { type FieldPath, isRecord, valueAt } from '../core/index.ts';
+import type { Dockerfile, InventoryObject, SourceText } from '../inventory/index.ts';
 
 /** An instruction in the manifest itself to leave a weakness out of the findings. */
 export interface InlineIgnore {
@@ -11,23 +11,37 @@ export interface InlineIgnore {
 
 const ANNOTATION = 'seawall.io/ignore';
 
-/** `# seawall:ignore ID[,ID] reason`, or the form that Trivy reads: `# trivy:ignore:ID`. */
-const COMMENT = /#\s*(?:seawall:ignore\s+([^\s#]+)[ \t]*([^#\n]*)|trivy:ignore:(\S+))/;
+/** `# seawall:ignore ID[,ID] reason`, or the forms that Trivy and hadolint read: `# trivy:ignore:ID`, `# hadolint ignore=ID[,ID]`. */
+const COMMENT = /#\s*(?:seawall:ignore\s+([^\s#]+)[ \t]*([^#\n]*)|trivy:ignore:(\S+)|hadolint\s+ignore\s*=\s*([A-Za-z0-9, \t]+))/;
+
+/** `# hadolint global ignore=ID[,ID]` covers its whole file. */
+const GLOBAL_COMMENT = /^[ \t]*#[ \t]*hadolint[ \t]+global[ \t]+ignore[ \t]*=[ \t]*([A-Za-z0-9, \t]+)/gm;
+
+/** The comments that concern a finding: at its line and, in a Dockerfile, at the instruction that the line is part of. */
+export function commentsFor(source: InventoryObject | Dockerfile, path: FieldPath, line: number): InlineIgnore[] {
+  if (!source.file.hasIgnores) return [];
+  const own = commentsAt(source.file, line);
+  if (!('stages' in source)) return own;
+  const start = source.locate(path).place.range.start.line;
+  const global = [...source.file.text.matchAll(GLOBAL_COMMENT)].map((match) => hadolintIgnore(match[1] ?? ''));
+  return [...own, ...(start < line ? commentsAt(source.file, start) : []), ...global];
+}
+
+function hadolintIgnore(ids: string): InlineIgnore {
+  return { kind: 'comment', ids: ids.split(',').map((id) => id.trim()), reason: 'hadolint ignore' };
+}
 
 /** Ignores that stand on the line of a finding or in comment lines directly above it. */
-export function commentsAt(object: InventoryObject, line: number): InlineIgnore[] {
-  if (!object.file.hasIgnores) return [];
+function commentsAt(file: SourceText, line: number): InlineIgnore[] {
   const found: InlineIgnore[] = [];
   for (let at = line; at > 0; at--) {
-    const text = object.file.lineAt(at) ?? '';
+    const text = file.lineAt(at) ?? '';
     if (at < line && !/^\s*#/.test(text)) break;
     const match = COMMENT.exec(text);
-    if (match)
-      found.push({
-        kind: 'comment',
-        ids: (match[1] ?? match[3] ?? '').split(','),
-        reason: match[2]?.trim() || (match[3] ? 'trivy:ignore' : ''),
-      });
+    if (!match) continue;
+    const [, own, reason = '', trivy, hadolint] = match;
+    if (hadolint !== undefined) found.push(hadolintIgnore(hadolint));
+    else found.push({ kind: 'comment', ids: (own ?? trivy ?? '').split(','), reason: reason.trim() || (trivy ? 'trivy:ignore' : '') });
   }
   return found;
 }

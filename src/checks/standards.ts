@@ -25,7 +25,17 @@ export const STANDARD_IDS: readonly StandardId[] = Object.keys(STANDARDS) as Sta
 export type StandardReferences = Readonly<Partial<Record<StandardId, readonly string[]>>>;
 
 /** Other scanners, in whose ids users may look a check up. */
-export const SCANNERS = ['trivy', 'kubescape', 'checkov', 'kube-linter', 'polaris', 'kube-score', 'kubesec', 'kube-bench'] as const;
+export const SCANNERS = [
+  'trivy',
+  'kubescape',
+  'checkov',
+  'kube-linter',
+  'polaris',
+  'kube-score',
+  'kubesec',
+  'kube-bench',
+  'hadolint',
+] as const;
 
 export type Scanner = (typeof SCANNERS)[number];
 

@@ -23,7 +23,7 @@ export function sourceText(name: string, text: string): SourceText {
     name,
     text,
     placeOf,
-    hasIgnores: text.includes(':ignore'),
+    hasIgnores: /:ignore|hadolint/.test(text),
     lineAt: (line) => index().lineAt(line),
   };
 }

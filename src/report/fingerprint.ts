@@ -7,7 +7,7 @@ export function fingerprintOf(finding: Finding): string {
   const parts = [
     finding.check,
     placeOf(finding).file,
-    finding.subject.apiVersion,
+    finding.subject.kind === 'object' ? finding.subject.apiVersion : finding.subject.kind,
     formatSubject(finding.subject),
     formatFieldPath(finding.path),
     finding.message,

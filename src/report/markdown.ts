@@ -3,7 +3,7 @@ import { formatPlace, formatProblemPlace, formatSubject, type Problem } from '..
 import { groupByWeakness, openProblems, type Weakness } from './group.ts';
 import { checksById, placeOf, type ScanReport } from './report.ts';
 import { safeText } from './safe-text.ts';
-import { countSeverities, formatSeverities, summarizeStandards } from './summary.ts';
+import { countSeverities, formatSeverities, formatSubjectCounts, summarizeStandards } from './summary.ts';
 import { plural } from './wrap.ts';
 
 const ROWS = 50;
@@ -31,7 +31,7 @@ export function renderMarkdown(report: ScanReport): string {
     ...(overview.length > 0 ? ['| severity | weakness | places |', '|---|---|---|', ...overview, ''] : []),
     ...whatFits(details, ROOM - lengthOf(overview)),
     ...standardsTable(report),
-    `${plural(report.tallies.length, 'check')} on ${plural(report.counts.objects, 'object')} in ${plural(report.counts.files, 'file')}.${accepted}`,
+    `${plural(report.tallies.length, 'check')} on ${formatSubjectCounts(report.counts)} in ${plural(report.counts.files, 'file')}.${accepted}`,
     '',
   ].join('\n');
 }

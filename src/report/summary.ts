@@ -1,6 +1,7 @@
 import { STANDARD_IDS, STANDARDS, type StandardId } from '../checks/index.ts';
 import { SEVERITIES, type Severity } from '../core/index.ts';
 import type { ScanReport } from './report.ts';
+import { plural } from './wrap.ts';
 
 export type SeverityCounts = Readonly<Record<Severity, number>>;
 
@@ -69,4 +70,10 @@ function summarize(report: ScanReport, id: StandardId): StandardSummary {
 /** `5.2.10` after `5.2.9`. */
 function compareRequirements(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true });
+}
+
+/** `3 objects and 2 Dockerfiles`. */
+export function formatSubjectCounts({ objects, dockerfiles }: ScanReport['counts']): string {
+  const dockerfilePart = dockerfiles === 0 ? [] : [plural(dockerfiles, 'Dockerfile')];
+  return [...(objects > 0 || dockerfiles === 0 ? [plural(objects, 'object')] : []), ...dockerfilePart].join(' and ');
 }

@@ -35,7 +35,7 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
     suppressed: evaluation.suppressed,
     problems: [...input.problems, ...evaluation.problems],
     tallies: evaluation.tallies,
-    counts: { ...inventory.counts, objects: inventory.objects.length },
+    counts: { ...inventory.counts, objects: inventory.objects.length, dockerfiles: inventory.dockerfiles.length },
     worlds: inventory.worlds.map(({ name }) => name),
   });
   const style: RenderOptions = { ...terminalStyle(options['color']), all: options['all'] === true };

@@ -1,4 +1,15 @@
-import { type AndOr, type Assignment, type CommandNode, forEachChild, type ParsedScript, parse, type Pipeline, type Redirection, type SyntaxNode, type Word } from 'unbash';
+import {
+  type AndOr,
+  type Assignment,
+  type CommandNode,
+  forEachChild,
+  type ParsedScript,
+  type Pipeline,
+  parse,
+  type Redirection,
+  type SyntaxNode,
+  type Word,
+} from 'unbash';
 import { programOf } from './shell-program.ts';
 import type { Span } from './syntax.ts';
 
