@@ -3,7 +3,7 @@ import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { CATALOGUE } from '../src/checks/index.ts';
-import { linesFound, linesMarked, readCases } from './check-fixtures.ts';
+import { linesFound, linesMarked, readCases, wordsMarked } from './check-fixtures.ts';
 
 const CHECKS = join(import.meta.dirname, '../src/checks');
 
@@ -21,7 +21,9 @@ describe('the catalogue of checks', () => {
   });
 
   it('lists every file that defines a check, under the id that is its path', () => {
-    const files = globSync('*/*.yaml', { cwd: CHECKS }).map((file) => file.replaceAll('\\', '/').replace(/\.yaml$/, ''));
+    const files = globSync('*/*.{yaml,dockerfile}', { cwd: CHECKS }).map((file) =>
+      file.replaceAll('\\', '/').replace(/\.(?:yaml|dockerfile)$/, ''),
+    );
     assert.deepEqual(files.sort(), CATALOGUE.map((check) => check.id).sort());
     assert.deepEqual(
       files.filter((file) => !existsSync(join(CHECKS, `${file}.ts`))),
@@ -31,7 +33,7 @@ describe('the catalogue of checks', () => {
 
   for (const check of CATALOGUE) {
     describe(check.id, () => {
-      const cases = readCases(join(CHECKS, `${check.id}.yaml`));
+      const cases = readCases(join(CHECKS, `${check.id}.${check.on === 'dockerfile' ? 'dockerfile' : 'yaml'}`));
 
       it('says what is wrong, why, and what to do about it', () => {
         assert.ok(check.title.length >= 10 && !check.title.endsWith('.'));
@@ -46,10 +48,15 @@ describe('the catalogue of checks', () => {
 
       for (const fixture of cases) {
         it(`${fixture.verdict === 'pass' ? 'accepts' : 'reports'} ${fixture.name}`, () => {
-          const { lines, messages, problems } = linesFound(check, fixture);
+          const { lines, words, messages, problems } = linesFound(check, fixture);
           assert.deepEqual(problems, []);
           assert.deepEqual(lines, linesMarked(fixture), messages.join('\n'));
-          if (fixture.verdict === 'fail') assert.ok(lines.length > 0, 'a failing case marks at least one line with "# <-"');
+          assert.deepEqual(
+            wordsMarked(fixture).filter((word) => !words.includes(word)),
+            [],
+            words.join('\n'),
+          );
+          if (fixture.verdict === 'fail') assert.ok(lines.length > 0, 'a failing case marks at least one line');
         });
       }
     });

@@ -6,11 +6,15 @@
  *
  * and may go on with `# parameters: {name: value}` (the check's parameters) and `# kubernetes: v1.29`. A case may hold several
  * documents, separated by `---`. Judged at noon UTC on 1 June 2026.
+ *
+ * `NAME.dockerfile` holds Dockerfiles instead. No comment can follow an instruction there, so a line `# -> TEXT` says that a finding must
+ * be on the next line that is no comment, and that its range starts on that line with exactly TEXT. `# ignore-file: missing` and
+ * `# ignore-file: PATTERN` say what `.dockerignore` is.
  */
 import { readFileSync } from 'node:fs';
 import { type Check, type CheckSettings, defaultSettings, evaluateChecks } from '../src/checks/index.ts';
 import { readYaml } from '../src/formats/index.ts';
-import { readInventory } from '../src/inventory/index.ts';
+import { type InputText, readInventory } from '../src/inventory/index.ts';
 import { parseVersion } from '../src/kubernetes/index.ts';
 
 export interface Case {
@@ -19,6 +23,7 @@ export interface Case {
   readonly text: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly kubernetes: string | undefined;
+  readonly isDockerfile: boolean;
 }
 
 const CASE = /^# (pass|fail): (.*)$/;
@@ -36,6 +41,7 @@ export function readCases(file: string): Case[] {
       name: header[2] ?? '',
       text,
       parameters: parameters === undefined ? {} : (readYaml(parameters).documents[0]?.value as Record<string, unknown>),
+      isDockerfile: file.endsWith('.dockerfile'),
       kubernetes: /^# kubernetes: (.*)$/m.exec(text)?.[1],
     });
   };
@@ -64,18 +70,55 @@ export function settingsFor(check: Check, { parameters, kubernetes }: Case): Che
   };
 }
 
-/** The lines on which the check fires, with what it says; sorted, each line once. */
-export function linesFound(check: Check, fixture: Case): { lines: number[]; messages: string[]; problems: string[] } {
-  const inventory = readInventory([{ name: 'fixture.yaml', text: fixture.text }]);
+export function inputOf({ text, isDockerfile }: Case): InputText {
+  if (!isDockerfile) return { name: 'fixture.yaml', text };
+  const ignored = /^# ignore-file: (.*)$/m.exec(text)?.[1];
+  if (ignored === undefined) return { name: 'Dockerfile', text, dockerfile: { kind: 'unknown' } };
+  return { name: 'Dockerfile', text, dockerfile: ignored === 'missing' ? { kind: 'missing' } : { kind: 'text', text: ignored } };
+}
+
+interface Found {
+  /** Sorted, each line once. */
+  readonly lines: readonly number[];
+  /** The text of each finding's range, up to the end of its first line, after the number of the line. */
+  readonly words: readonly string[];
+  readonly messages: readonly string[];
+  readonly problems: readonly string[];
+}
+
+/** Where the check fires, with what it says. */
+export function linesFound(check: Check, fixture: Case): Found {
+  const inventory = readInventory([inputOf(fixture)]);
   const { findings, problems } = evaluateChecks(inventory, [check], settingsFor(check, fixture));
+  const lines = fixture.text.split('\n');
+  const ranges = findings.flatMap(({ origin }) => origin[0]?.place.range ?? []);
   return {
-    lines: [...new Set(findings.map(({ origin }) => origin[0]?.place.range.start.line ?? 0))].sort((a, b) => a - b),
+    lines: [...new Set(ranges.map(({ start }) => start.line))].sort((a, b) => a - b),
+    words: ranges.map(({ start, end }) => {
+      const line = lines[start.line - 1] ?? '';
+      return `${start.line}: ${line.slice(start.column - 1, end.line === start.line ? end.column - 1 : line.length)}`;
+    }),
     messages: findings.map((finding) => finding.message),
     problems: [...inventory.problems.filter(({ code }) => code !== 'bad-shape'), ...problems].map((problem) => problem.message),
   };
 }
 
-/** The lines that the fixture marks with `# <-`. */
+/** The lines that the fixture marks. */
 export function linesMarked(fixture: Case): number[] {
+  if (fixture.isDockerfile) return [...new Set(marksOf(fixture).map(({ line }) => line))];
   return fixture.text.split('\n').flatMap((line, index) => (/#\s*<-/.test(line) ? [index + 1] : []));
+}
+
+/** The texts that the ranges of findings must have, each after the number of its line. */
+export function wordsMarked(fixture: Case): string[] {
+  return marksOf(fixture).map(({ line, word }) => `${line}: ${word}`);
+}
+
+function marksOf({ text, isDockerfile }: Case): { readonly line: number; readonly word: string }[] {
+  const lines = isDockerfile ? text.split('\n') : [];
+  return lines.flatMap((mark, index) => {
+    const word = /^# -> (.*)$/.exec(mark)?.[1];
+    const distance = lines.slice(index + 1).findIndex((line) => !line.startsWith('#'));
+    return word === undefined ? [] : [{ line: index + 2 + distance, word }];
+  });
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import process from 'node:process';
 import { describe, it } from 'node:test';
 import { assert as assertProperty, boolean, constantFrom, integer, oneof, property, string } from 'fast-check';
-import { applyEdit, type Edit, type FieldPath, isRecord } from '../src/core/index.ts';
+import { applyEdit, type FieldEdit, type FieldPath, isRecord } from '../src/core/index.ts';
 import { editDocument, readYaml } from '../src/formats/index.ts';
 import { corpusFiles } from './conformance/corpora.ts';
 import { skipWithout } from './conformance/data.ts';
@@ -93,7 +93,7 @@ describe('random edits of real manifests', { skip: skipWithout('corpora') }, () 
   });
 });
 
-function editOf(kind: string, path: FieldPath, value: unknown): Edit {
+function editOf(kind: string, path: FieldPath, value: unknown): FieldEdit {
   switch (kind) {
     case 'insert':
       return { kind: 'set', path: [...path.slice(0, -1), 'addedField'], value };

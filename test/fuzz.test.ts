@@ -104,7 +104,7 @@ it('no change to a real manifest makes anything throw, and every place lies with
         suppressed: evaluation.suppressed,
         problems: [...inventory.problems, ...evaluation.problems],
         tallies: evaluation.tallies,
-        counts: { ...inventory.counts, objects: inventory.objects.length },
+        counts: { ...inventory.counts, objects: inventory.objects.length, dockerfiles: inventory.dockerfiles.length },
         worlds: inventory.worlds.map(({ name }) => name),
       });
       for (const render of Object.values(RENDERERS))

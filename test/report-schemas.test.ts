@@ -26,7 +26,7 @@ function reportOn(files: readonly { name: string; text: string }[]): ScanReport 
     suppressed: evaluation.suppressed,
     problems: [...inventory.problems, ...evaluation.problems],
     tallies: evaluation.tallies,
-    counts: { ...inventory.counts, objects: inventory.objects.length },
+    counts: { ...inventory.counts, objects: inventory.objects.length, dockerfiles: inventory.dockerfiles.length },
     worlds: inventory.worlds.map(({ name }) => name),
   });
 }

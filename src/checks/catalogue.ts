@@ -8,6 +8,7 @@ import { certificateChecks } from './certificate/index.ts';
 import { configMapChecks } from './config-map/index.ts';
 import { controllerManagerChecks } from './controller-manager/index.ts';
 import type { Check } from './define.ts';
+import { dockerfileChecks } from './dockerfile/index.ts';
 import { encryptionChecks } from './encryption/index.ts';
 import { etcdChecks } from './etcd/index.ts';
 import { fieldChecks } from './field/index.ts';
@@ -38,6 +39,7 @@ export const CATALOGUE: readonly Check[] = [
   ...certificateChecks,
   ...configMapChecks,
   ...controllerManagerChecks,
+  ...dockerfileChecks,
   ...encryptionChecks,
   ...etcdChecks,
   ...fieldChecks,

@@ -1,4 +1,5 @@
 import type { Evidence, FieldPath, Severity } from '../core/index.ts';
+import type { Span } from '../formats/index.ts';
 import type { World } from '../inventory/index.ts';
 import type { KubernetesVersion } from '../kubernetes/index.ts';
 import type { ComponentName } from './component.ts';
@@ -10,6 +11,8 @@ import type { KindPattern, SubjectKind, Subjects } from './subjects.ts';
 /** A weakness that a check saw. `path` starts at the root of the object, also for a field that should be there and is not. */
 export interface Violation {
   readonly path: FieldPath;
+  /** The part of the text concerned, where it is less than what `path` names: a word of an instruction. */
+  readonly span?: Span;
   /** One sentence with the names and values at hand, without a full stop. Never a secret value. */
   readonly message: string;
   readonly evidence?: readonly Evidence[];
@@ -20,6 +23,7 @@ export interface Violation {
 /** A question that could not be answered, with the reason. */
 export interface Undecided {
   readonly path: FieldPath;
+  readonly span?: Span;
   readonly undecided: string;
 }
 

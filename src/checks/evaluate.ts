@@ -1,5 +1,5 @@
-import { type Finding, formatFieldPath, isAtLeast, type Problem, type Severity, type Subject } from '../core/index.ts';
-import type { Inventory, InventoryObject, World } from '../inventory/index.ts';
+import { type FieldPath, type Finding, formatFieldPath, isAtLeast, type Problem, type Severity, type Subject } from '../core/index.ts';
+import type { Dockerfile, Inventory, InventoryObject, World } from '../inventory/index.ts';
 import { findComponents } from './component.ts';
 import type { Check, CheckContext, Undecided, Violation } from './define.ts';
 import type { Fix } from './fixes.ts';
@@ -29,7 +29,8 @@ export interface Evaluation {
 /** A finding with the change of its object that takes it away. */
 export interface FixableFinding {
   readonly finding: Finding;
-  readonly object: InventoryObject;
+  /** What its edits change: fields of an object, or the text of a Dockerfile. */
+  readonly target: InventoryObject | Dockerfile;
   readonly fix: Fix;
 }
 
@@ -41,11 +42,16 @@ export function evaluateChecks(inventory: Inventory, checks: readonly Check[], s
   const collector = new Collector(inventory.worlds.length, new Suppressor(settings.exceptions, settings.now));
   const [first] = inventory.worlds;
   if (first) for (const object of inventory.objects) ask(object, plan.entriesFor(object, ownChecks), first, settings, collector, undefined);
+  const dockerfileChecks = ownChecks.filter(({ check }) => check.on === 'dockerfile');
+  if (first) for (const dockerfile of inventory.dockerfiles) ask(dockerfile, dockerfileChecks, first, settings, collector, undefined);
   for (const world of worldChecks.length > 0 ? inventory.worlds : []) {
     for (const object of world.objects) ask(object, plan.entriesFor(object, worldChecks), world, settings, collector, world.name);
   }
   return { ...collector.result(), tallies: plan.entries.map(({ check, tally }) => ({ check, ...tally })) };
 }
+
+/** What findings are about: it knows its file and the places of its parts. */
+type Asked = InventoryObject | Dockerfile;
 
 interface Entry {
   readonly check: Check;
@@ -88,20 +94,22 @@ function concerns(check: Check, object: InventoryObject, pattern: string): boole
       return check.kinds.some((kind) => kind === '*' || kind === pattern);
     case 'component':
       return object.pods.length > 0 || object.group === 'kubeadm.k8s.io';
+    case 'dockerfile':
+      return false;
     default:
       return object.pods.length > 0;
   }
 }
 
 function ask(
-  object: InventoryObject,
+  object: Asked,
   entries: readonly Entry[],
   world: World,
   settings: CheckSettings,
   collector: Collector,
   worldName: string | undefined,
 ): void {
-  const components = entries.some(({ check }) => check.on === 'component') ? findComponents(object) : [];
+  const components = !('stages' in object) && entries.some(({ check }) => check.on === 'component') ? findComponents(object) : [];
   for (const entry of entries) {
     const context: CheckContext<never> = {
       parameters: entry.parameters as never,
@@ -137,11 +145,15 @@ interface Answers {
 /** The answers of a check for each of its subjects in this object. */
 function* answersOf(
   check: Check,
-  object: InventoryObject,
+  object: Asked,
   components: ReturnType<typeof findComponents>,
   context: CheckContext<never>,
 ): Generator<Answers> {
   const about = (subject: unknown): Answers => ({ subject: subject as never, answers: check.evaluate(subject as never, context) });
+  if ('stages' in object) {
+    if (check.on === 'dockerfile') yield about({ dockerfile: object } satisfies Subjects['dockerfile']);
+    return;
+  }
   switch (check.on) {
     case 'object':
       yield about({ object } satisfies Subjects['object']);
@@ -152,6 +164,8 @@ function* answersOf(
     case 'container':
       for (const pod of object.pods)
         for (const container of pod.containers) yield about({ object, pod, container } satisfies Subjects['container']);
+      return;
+    case 'dockerfile':
       return;
     default:
       for (const component of components)
@@ -169,7 +183,7 @@ class Collector {
   readonly #fixable: FixableFinding[] = [];
   /** For each finding of checks that are asked in several worlds, the worlds in which it was found. */
   readonly #worlds = new Map<Finding, Set<string>>();
-  readonly #byKey = new Map<InventoryObject, Map<string, Set<string>>>();
+  readonly #byKey = new Map<Asked, Map<string, Set<string>>>();
   /** Most messages are said again and again; each is kept once. */
   readonly #messages = new Map<string, string>();
 
@@ -178,7 +192,7 @@ class Collector {
     this.#suppressor = suppressor;
   }
 
-  addViolation(entry: Entry, object: InventoryObject, violation: Violation, world: string | undefined, fix: Fix | undefined): void {
+  addViolation(entry: Entry, object: Asked, violation: Violation, world: string | undefined, fix: Fix | undefined): void {
     if (world === undefined || this.#worldCount === 1) {
       this.#add(entry, object, violation, fix);
       return;
@@ -194,8 +208,9 @@ class Collector {
     worlds.add(world);
   }
 
-  addUndecided(entry: Entry, object: InventoryObject, { path, undecided }: Undecided): void {
-    this.#problems.push({ code: 'not-evaluated', message: `${entry.check.id}: ${undecided}`, place: object.locate(path).place });
+  addUndecided(entry: Entry, object: Asked, answer: Undecided): void {
+    const message = `${entry.check.id}: ${answer.undecided}`;
+    this.#problems.push({ code: 'not-evaluated', message, place: locate(object, answer).place });
   }
 
   result(): Omit<Evaluation, 'tallies'> {
@@ -213,14 +228,14 @@ class Collector {
     return worlds && worlds.size < this.#worldCount ? { ...finding, worlds: [...worlds] } : finding;
   }
 
-  #add(entry: Entry, object: InventoryObject, violation: Violation, fix: Fix | undefined): Finding {
+  #add(entry: Entry, object: Asked, violation: Violation, fix: Fix | undefined): Finding {
     const found = toFinding(entry, object, violation, this.#shared(violation.message));
     const judgment = this.#suppressor.judge(entry.check, found, object);
     const finding = judgment.kind === 'expired' ? { ...found, message: `${found.message} (${describeExpiry(judgment.exception)})` } : found;
     if (judgment.kind === 'suppressed') this.#suppressed.push({ finding, by: judgment.by });
     else {
       this.#findings.push(finding);
-      if (fix) this.#fixable.push({ finding, object, fix });
+      if (fix) this.#fixable.push({ finding, target: object, fix });
     }
     return finding;
   }
@@ -239,9 +254,10 @@ function describeExpiry({ reason, expires }: Pick<Exception, 'reason' | 'expires
 const NOTHING: readonly never[] = [];
 
 /** Findings come by the ten thousand, so what they have in common is shared: the subject by all of an object, empty lists by all. */
-const subjects = new WeakMap<InventoryObject, Subject>();
+const subjects = new WeakMap<object, Subject>();
 
-function subjectOf(object: InventoryObject): Subject {
+function subjectOf(object: Asked, path: FieldPath): Subject {
+  if ('stages' in object) return dockerfileSubject(object, path);
   const known = subjects.get(object);
   if (known) return known;
   const { apiVersion, kind: type, namespace, name } = object;
@@ -250,12 +266,27 @@ function subjectOf(object: InventoryObject): Subject {
   return subject;
 }
 
-function toFinding(entry: Entry, object: InventoryObject, violation: Violation, message: string): Finding {
-  const { place, exact } = object.locate(violation.path);
+/** A stage is named where the file has several. */
+function dockerfileSubject(dockerfile: Dockerfile, [first, index]: FieldPath): Subject {
+  const stage = first === 'stages' && dockerfile.stages.length > 1 ? dockerfile.stages[Number(index)] : undefined;
+  const key = stage ?? dockerfile;
+  const known = subjects.get(key);
+  if (known) return known;
+  const subject: Subject = { kind: 'dockerfile', file: dockerfile.file.name, ...(stage ? { stage: stage.name ?? `${stage.index}` } : {}) };
+  subjects.set(key, subject);
+  return subject;
+}
+
+function locate(object: Asked, { path, span }: Violation | Undecided): ReturnType<Asked['locate']> {
+  return span ? { place: object.file.placeOf(span.start, span.end), exact: true } : object.locate(path);
+}
+
+function toFinding(entry: Entry, object: Asked, violation: Violation, message: string): Finding {
+  const { place, exact } = locate(object, violation);
   return {
     check: entry.check.id,
     severity: violation.severity ?? entry.severity,
-    subject: subjectOf(object),
+    subject: subjectOf(object, violation.path),
     path: violation.path,
     origin: [{ kind: 'text', place, exact }],
     message,

@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
 import { type FieldPath, type Finding, isRecord, valueAt } from '../core/index.ts';
-import type { InventoryObject } from '../inventory/index.ts';
+import type { Dockerfile, InventoryObject, SourceText } from '../inventory/index.ts';
 import { lastDayBefore } from './expiry.ts';
 import type { Scanner } from './standards.ts';
 
@@ -100,22 +100,23 @@ function dockerfileIgnores(line: string): InlineIgnore[] {
  * Ignores in comments that reach a finding: on its line or in comment lines directly above it; for the forms of other scanners, which
  * place findings at the beginning of a container or an instruction, also at the lines where what it lies in begins.
  */
-export function commentsAt(object: InventoryObject, finding: Pick<Finding, 'path' | 'origin'>): InlineIgnore[] {
+export function commentsAt(object: InventoryObject | Dockerfile, finding: Pick<Finding, 'path' | 'origin'>): InlineIgnore[] {
   const line = finding.origin[0]?.place.range.start.line;
   if (!object.file.hasIgnores || line === undefined) return [];
   const { path } = finding;
   // Scanners place what they find in a container at the container, not at the pod or the object around it.
   const outermost = path.findIndex((step) => CONTAINERS.has(step)) + 1;
-  const begins = new Set(path.slice(outermost).map((_, index) => object.locate(path.slice(0, outermost + index)).place.range.start.line));
+  const around = 'stages' in object ? [path] : path.slice(outermost).map((_, index) => path.slice(0, outermost + index));
+  const begins = new Set(around.map((outer) => object.locate(outer).place.range.start.line));
   begins.delete(line);
   return [
-    ...commentsAround(object, line),
-    ...[...begins].flatMap((begin) => commentsAround(object, begin)).filter(({ reach }) => reach === 'block'),
-    ...commentsForFile(object),
+    ...commentsAround(object.file, line),
+    ...[...begins].flatMap((begin) => commentsAround(object.file, begin)).filter(({ reach }) => reach === 'block'),
+    ...commentsForFile(object.file),
   ];
 }
 
-function commentsAround({ file }: InventoryObject, line: number): InlineIgnore[] {
+function commentsAround(file: SourceText, line: number): InlineIgnore[] {
   const found: InlineIgnore[] = [];
   for (let at = line; at > 0; at--) {
     const text = file.lineAt(at) ?? '';
@@ -126,9 +127,9 @@ function commentsAround({ file }: InventoryObject, line: number): InlineIgnore[]
   return found;
 }
 
-const forFile = new WeakMap<InventoryObject['file'], readonly InlineIgnore[]>();
+const forFile = new WeakMap<SourceText, readonly InlineIgnore[]>();
 
-function commentsForFile({ file }: InventoryObject): readonly InlineIgnore[] {
+function commentsForFile(file: SourceText): readonly InlineIgnore[] {
   if (!DOCKERFILE.test(basename(file.name))) return [];
   let known = forFile.get(file);
   if (!known) {

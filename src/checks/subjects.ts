@@ -1,4 +1,4 @@
-import type { InventoryObject } from '../inventory/index.ts';
+import type { Dockerfile, InventoryObject } from '../inventory/index.ts';
 import type { ContainerView, PodView } from '../kubernetes/index.ts';
 import type { Component } from './component.ts';
 
@@ -12,6 +12,8 @@ export interface Subjects {
   readonly component: { readonly object: InventoryObject; readonly component: Component };
   /** Objects of the kinds that the check lists. */
   readonly object: { readonly object: InventoryObject };
+  /** A whole Dockerfile with its stages. Paths in a violation are those of its instructions. */
+  readonly dockerfile: { readonly dockerfile: Dockerfile };
 }
 
 export type SubjectKind = keyof Subjects;

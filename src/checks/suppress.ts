@@ -1,6 +1,6 @@
 import { matchesGlob as matchesPath } from 'node:path/posix';
-import { type Finding, formatSubject, type Problem } from '../core/index.ts';
-import type { InventoryObject } from '../inventory/index.ts';
+import { type Finding, formatSubject, type Problem, selectorsOf } from '../core/index.ts';
+import type { Dockerfile, InventoryObject } from '../inventory/index.ts';
 import type { Check } from './define.ts';
 import { annotationsOf, commentsAt, type InlineIgnore } from './inline-ignores.ts';
 import { matchesGlob, namesCheck } from './match.ts';
@@ -29,7 +29,7 @@ export class Suppressor {
   readonly #exceptions: readonly Exception[];
   readonly #today: string;
   readonly #used = new Set<Exception>();
-  readonly #annotations = new WeakMap<InventoryObject, readonly InlineIgnore[]>();
+  readonly #annotations = new WeakMap<InventoryObject | Dockerfile, readonly InlineIgnore[]>();
   readonly #unreasoned = new Map<string, Problem>();
 
   constructor(exceptions: readonly Exception[], now: Date) {
@@ -37,7 +37,7 @@ export class Suppressor {
     this.#today = now.toISOString().slice(0, 10);
   }
 
-  judge(check: Check, finding: Omit<Finding, 'worlds'>, object: InventoryObject): Judgment {
+  judge(check: Check, finding: Omit<Finding, 'worlds'>, object: InventoryObject | Dockerfile): Judgment {
     const ignore = this.#inlineIgnore(check, finding, object);
     const isOver = ignore !== undefined && this.#isOver(ignore);
     if (ignore && !isOver) return { kind: 'suppressed', by: suppressionBy(ignore.kind, ignore) };
@@ -74,9 +74,12 @@ export class Suppressor {
   }
 
   /** The first ignore that still holds, else one that has expired. */
-  #inlineIgnore(check: Check, finding: Omit<Finding, 'worlds'>, object: InventoryObject): InlineIgnore | undefined {
+  #inlineIgnore(check: Check, finding: Omit<Finding, 'worlds'>, object: InventoryObject | Dockerfile): InlineIgnore | undefined {
     let annotations = this.#annotations.get(object);
-    if (!annotations) this.#annotations.set(object, (annotations = annotationsOf(object).map(({ ignore }) => ignore)));
+    if (!annotations) {
+      annotations = 'stages' in object ? [] : annotationsOf(object).map(({ ignore }) => ignore);
+      this.#annotations.set(object, annotations);
+    }
     const place = finding.origin[0]?.place;
     let expired: InlineIgnore | undefined;
     for (const ignore of [...commentsAt(object, finding), ...annotations]) {
@@ -107,15 +110,16 @@ function suppressionBy(kind: Suppression['kind'], { reason, expires }: Pick<Exce
 }
 
 function covers(exception: Exception, check: Check, finding: Omit<Finding, 'worlds'>): boolean {
-  const { subject, origin } = finding;
+  const { origin } = finding;
+  const { kind, namespace, name } = selectorsOf(finding.subject);
   const file = origin[0]?.place.file ?? '';
   const among = (patterns: readonly string[] | undefined, text: string): boolean =>
     patterns === undefined || patterns.some((pattern) => matchesGlob(pattern, text));
   return (
     (exception.checks === undefined || exception.checks.some((pattern) => namesCheck(pattern, check))) &&
     (exception.files === undefined || exception.files.some((pattern) => matchesPath(file, pattern))) &&
-    among(exception.kinds, subject.type) &&
-    among(exception.namespaces, subject.namespace ?? '') &&
-    among(exception.names, subject.name)
+    among(exception.kinds, kind) &&
+    among(exception.namespaces, namespace) &&
+    among(exception.names, name)
   );
 }

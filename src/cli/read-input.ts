@@ -27,7 +27,7 @@ export function readInput(paths: readonly string[], namespace: string | undefine
   const isUnreadable = problems.some(({ code, file }) => code === 'unreadable' && file !== undefined && named.includes(file));
   const reasons: ExitReason[] = [];
   if (isUnreadable) reasons.push('usage');
-  if (inventory.objects.length === 0) reasons.push('nothing');
+  if (inventory.objects.length === 0 && inventory.dockerfiles.length === 0) reasons.push('nothing');
   return { inputs, inventory, problems: [...problems, ...inventory.problems], reasons };
 }
 

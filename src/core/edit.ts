@@ -1,21 +1,33 @@
 import { type FieldPath, formatFieldPath, isRecord } from './field-path.ts';
 
+/** A change of a text: what stands from `start` up to `end` becomes `text`. Offsets count UTF-16 code units. */
+export interface TextEdit {
+  readonly kind: 'text';
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** What it does, in words. */
+  readonly description: string;
+}
+
+export type Edit = FieldEdit | TextEdit;
+
 /**
  * A change of one field, as a person would describe it. `set` writes a value and makes missing parents; `add` puts an item at the end of a list
  * and makes the list where it is missing; `remove` takes a member or an item out; `rename` gives a member another key.
  */
-export type Edit =
+export type FieldEdit =
   | { readonly kind: 'set'; readonly path: FieldPath; readonly value: unknown }
   | { readonly kind: 'add'; readonly path: FieldPath; readonly value: unknown }
   | { readonly kind: 'remove'; readonly path: FieldPath }
   | { readonly kind: 'rename'; readonly path: FieldPath; readonly key: string };
 
 /** The value after the edit, sharing what did not change; `undefined` where the edit does not fit the value. */
-export function applyEdit(value: unknown, edit: Edit): unknown {
+export function applyEdit(value: unknown, edit: FieldEdit): unknown {
   return change(value, edit, 0);
 }
 
-function change(value: unknown, edit: Edit, depth: number): unknown {
+function change(value: unknown, edit: FieldEdit, depth: number): unknown {
   const step = edit.path[depth];
   if (step === undefined) return edit.kind === 'add' ? addTo(value, edit.value) : edit.kind === 'set' ? edit.value : undefined;
   const isLast = depth === edit.path.length - 1;
@@ -50,6 +62,7 @@ function renamed(map: Readonly<Record<string, unknown>>, from: string, to: strin
 
 /** `set spec.hostPID to false`: how an edit is named to people. Values longer than a line are left out. */
 export function describeEdit(edit: Edit): string {
+  if (edit.kind === 'text') return edit.description;
   const path = formatFieldPath(edit.path);
   switch (edit.kind) {
     case 'set':

@@ -1,10 +1,10 @@
 export { assertNever } from './assert-never.ts';
 export { compareText } from './compare-text.ts';
 export { didYouMean } from './did-you-mean.ts';
-export { applyEdit, describeEdit, type Edit } from './edit.ts';
+export { applyEdit, describeEdit, type Edit, type FieldEdit, type TextEdit } from './edit.ts';
 export type { Evidence } from './evidence.ts';
 export { booleanAt, type FieldPath, formatFieldPath, isRecord, listAt, numberAt, recordAt, stringAt, valueAt } from './field-path.ts';
-export { type Finding, formatSubject, type Origin, type Subject } from './finding.ts';
+export { type Finding, formatSubject, type Origin, type Subject, selectorsOf } from './finding.ts';
 export { indexLines, type LineIndex } from './line-index.ts';
 export { fail, type Outcome, succeed } from './outcome.ts';
 export { comparePositions, formatPlace, type Place, type Position, type TextRange } from './position.ts';

@@ -1,8 +1,8 @@
 import { type Check, type CheckSettings, type Evaluation, evaluateChecks, type Fix, type FixableFinding } from '../checks/index.ts';
-import { compareSeverity, type Edit, type Finding, formatSubject, type Problem } from '../core/index.ts';
-import { editDocument } from '../formats/index.ts';
-import { type InputText, type Inventory, type InventoryObject, readInventory } from '../inventory/index.ts';
+import { compareSeverity, type Finding, formatSubject, type Problem } from '../core/index.ts';
+import { type InputText, type Inventory, readInventory } from '../inventory/index.ts';
 import { compareJudged, type Difference, type Judged, keyOfFinding } from './difference.ts';
+import { applyFix, documentOf } from './target.ts';
 
 /** What became of one finding that has a fix. */
 export interface FixOutcome {
@@ -80,11 +80,11 @@ class Planner {
 
   /** The fixable findings by the document that they are in, in the order of the texts. */
   #documentsOf(fixable: readonly FixableFinding[], inventory: Inventory): DocumentWork[] {
-    const byDocument = Map.groupBy(fixable, ({ object }) => object.document);
+    const byDocument = Map.groupBy(fixable, ({ target }) => documentOf(target));
     return [...byDocument].flatMap(([document, items]) => {
       const [first] = items;
       if (!first) return [];
-      const { file } = first.object;
+      const { file } = first.target;
       const original = file.text.slice(document.start, document.end);
       return [
         {
@@ -124,10 +124,7 @@ class Planner {
         this.#settle(item, 'superseded');
         continue;
       }
-      const edited = editDocument(
-        document.text,
-        current.fix.edits.map((edit) => pathInDocument(edit, current.object)),
-      );
+      const edited = applyFix(current.target, document.text, current.fix);
       if ('refused' in edited) {
         this.#settle(item, 'refused', edited.refused);
         continue;
@@ -164,7 +161,7 @@ class Planner {
   }
 
   #judgeDocument({ file, inventory }: DocumentWork, text: string): DocumentState {
-    const own = this.#read([{ name: file, text }]);
+    const own = this.#read(this.#request.inputs.filter(({ name }) => name === file).map((input) => ({ ...input, text })));
     // Fixes may look at the world around; a document of its own has none, so it gets the one it came from.
     const world = inventory.worlds.find(({ objects }) => objects.some((object) => object.file.name === file)) ?? inventory.worlds[0];
     const evaluation = evaluateChecks({ ...own, worlds: world ? [world] : [] }, this.#ownChecks, this.#settings);
@@ -261,11 +258,6 @@ interface DocumentState {
 
 function judgedOf({ problems }: Inventory, evaluation: Evaluation): Judged {
   return { findings: evaluation.findings, problems: [...problems, ...evaluation.problems].filter(({ code }) => code !== 'notice') };
-}
-
-/** An edit of an object as one of the document that it stands in. */
-export function pathInDocument(edit: Edit, { documentPath }: InventoryObject): Edit {
-  return documentPath.length === 0 ? edit : { ...edit, path: [...documentPath, ...edit.path] };
 }
 
 function identityOf(finding: Finding): string {

@@ -1,6 +1,5 @@
 import type { FixableFinding } from '../checks/index.ts';
-import { editDocument } from '../formats/index.ts';
-import { pathInDocument } from './plan.ts';
+import { applyFix, documentOf } from './target.ts';
 
 /** What a fix would change in its document, made but not proven. */
 export interface FixPreview {
@@ -11,14 +10,11 @@ export interface FixPreview {
   readonly after: string;
 }
 
-/** `undefined` where the document cannot be edited safely. */
-export function previewFix({ object, fix }: FixableFinding): FixPreview | undefined {
-  const { start, end } = object.document;
-  const before = object.file.text.slice(start, end);
-  const edited = editDocument(
-    before,
-    fix.edits.map((edit) => pathInDocument(edit, object)),
-  );
+/** `undefined` where the text cannot be edited safely. */
+export function previewFix({ target, fix }: FixableFinding): FixPreview | undefined {
+  const { start, end } = documentOf(target);
+  const before = target.file.text.slice(start, end);
+  const edited = applyFix(target, before, fix);
   if ('refused' in edited) return undefined;
-  return { file: object.file.name, firstLine: object.file.placeOf(start, start).range.start.line, before, after: edited.text };
+  return { file: target.file.name, firstLine: target.file.placeOf(start, start).range.start.line, before, after: edited.text };
 }

@@ -1,3 +1,4 @@
+export type { Base, Dockerfile, IgnoreFile, Instruction, Stage, State, Variables } from './dockerfile.ts';
 export { type InputText, type Inventory, type InventoryOptions, readInventory } from './inventory.ts';
 export { type InventoryObject, identityOf, type LocatedField, type SourceText } from './object.ts';
 export { sourceText } from './source-text.ts';

@@ -1,5 +1,7 @@
 import type { Problem } from '../core/index.ts';
+import type { Dockerfile, IgnoreFile } from './dockerfile.ts';
 import type { InventoryObject } from './object.ts';
+import { readDockerfile } from './read-dockerfile.ts';
 import { readObjects } from './read-objects.ts';
 import { setAsideKustomizations } from './set-aside.ts';
 import { sourceText } from './source-text.ts';
@@ -9,6 +11,8 @@ import { separateWorlds, type World } from './world.ts';
 export interface InputText {
   readonly name: string;
   readonly text: string;
+  /** Set for a Dockerfile: the `.dockerignore` that goes with it. Everything else is read as YAML. */
+  readonly dockerfile?: IgnoreFile;
 }
 
 export interface InventoryOptions {
@@ -20,22 +24,30 @@ export interface InventoryOptions {
 export interface Inventory {
   readonly objects: readonly InventoryObject[];
   readonly worlds: readonly World[];
+  readonly dockerfiles: readonly Dockerfile[];
   readonly problems: readonly Problem[];
   readonly counts: { readonly files: number; readonly documents: number; readonly foreign: number };
 }
 
 export function readInventory(inputs: Iterable<InputText>, options: InventoryOptions = {}): Inventory {
   const all: InventoryObject[] = [];
+  const dockerfiles: Dockerfile[] = [];
   const problems: Problem[] = [];
   const counts = { files: 0, documents: 0, foreign: 0 };
-  for (const { name, text } of inputs) {
+  for (const { name, text, dockerfile: ignoreFile } of inputs) {
+    counts.files++;
+    if (ignoreFile) {
+      const { dockerfile, problems: found } = readDockerfile(sourceText(name, text), ignoreFile);
+      if (dockerfile) dockerfiles.push(dockerfile);
+      problems.push(...found);
+      continue;
+    }
     const read = readObjects(sourceText(name, text), options.namespace);
     for (const object of read.objects) all.push(object);
     for (const problem of read.problems) problems.push(problem);
-    counts.files++;
     counts.documents += read.documents;
     counts.foreign += read.foreign;
   }
   const kept = setAsideKustomizations(all);
-  return { ...separateWorlds(kept.objects), problems: [...problems, ...kept.problems], counts };
+  return { ...separateWorlds(kept.objects), dockerfiles, problems: [...problems, ...kept.problems], counts };
 }

@@ -1,4 +1,4 @@
-import { type Edit, fail, type Outcome, succeed } from '../core/index.ts';
+import { type FieldEdit, fail, type Outcome, succeed } from '../core/index.ts';
 import { editDocument, formatYaml, readYaml } from '../formats/index.ts';
 import type { ImportedConfig } from './combine.ts';
 
@@ -23,12 +23,12 @@ export function mergeConfig(text: string, file: string, additions: ImportedConfi
   });
 }
 
-function editsFor({ failOn, checks, severities = {}, parameters = {}, exceptions = [] }: ImportedConfig): Edit[] {
+function editsFor({ failOn, checks, severities = {}, parameters = {}, exceptions = [] }: ImportedConfig): FieldEdit[] {
   return [
     ...(failOn === undefined ? [] : [{ kind: 'set', path: ['failOn'], value: failOn } as const]),
     ...(checks === undefined ? [] : [{ kind: 'set', path: ['checks'], value: checks } as const]),
-    ...Object.entries(severities).map(([id, value]): Edit => ({ kind: 'set', path: ['severities', id], value })),
-    ...Object.entries(parameters).map(([id, value]): Edit => ({ kind: 'set', path: ['parameters', id], value })),
-    ...exceptions.map((value): Edit => ({ kind: 'add', path: ['exceptions'], value })),
+    ...Object.entries(severities).map(([id, value]): FieldEdit => ({ kind: 'set', path: ['severities', id], value })),
+    ...Object.entries(parameters).map(([id, value]): FieldEdit => ({ kind: 'set', path: ['parameters', id], value })),
+    ...exceptions.map((value): FieldEdit => ({ kind: 'add', path: ['exceptions'], value })),
   ];
 }

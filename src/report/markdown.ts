@@ -4,7 +4,7 @@ import { groupByWeakness, openProblems, type Weakness } from './group.ts';
 import { code, escapeForeign, escapeProse } from './markdown-text.ts';
 import { checksById, placeOf, type ScanReport } from './report.ts';
 import { safeText } from './safe-text.ts';
-import { countSeverities, describeComparison, formatSeverities, summarizeStandards } from './summary.ts';
+import { countSeverities, describeComparison, formatSeverities, formatSubjectCounts, summarizeStandards } from './summary.ts';
 import { plural } from './wrap.ts';
 
 const ROWS = 50;
@@ -34,7 +34,7 @@ export function renderMarkdown(report: ScanReport): string {
     ...(overview.length > 0 ? ['| severity | weakness | places |', '|---|---|---|', ...overview, ''] : []),
     ...whatFits(details, ROOM - lengthOf(overview)),
     ...standardsTable(report),
-    `${plural(report.tallies.length, 'check')} on ${plural(report.counts.objects, 'object')} in ${plural(report.counts.files, 'file')}.${accepted}`,
+    `${plural(report.tallies.length, 'check')} on ${formatSubjectCounts(report.counts)} in ${plural(report.counts.files, 'file')}.${accepted}`,
     '',
   ].join('\n');
 }

@@ -11,7 +11,13 @@ export interface ScanReport {
   readonly problems: readonly Problem[];
   /** One for each check that was asked. */
   readonly tallies: readonly CheckTally[];
-  readonly counts: { readonly files: number; readonly documents: number; readonly foreign: number; readonly objects: number };
+  readonly counts: {
+    readonly files: number;
+    readonly documents: number;
+    readonly foreign: number;
+    readonly objects: number;
+    readonly dockerfiles: number;
+  };
   /** Names of the alternatives; one empty name where there are none. */
   readonly worlds: readonly string[];
   /** Where only new findings are listed: what they are compared with. */

@@ -82,3 +82,9 @@ function summarize(report: ScanReport, id: StandardId): StandardSummary {
 function compareRequirements(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true });
 }
+
+/** `3 objects and 2 Dockerfiles`. */
+export function formatSubjectCounts({ objects, dockerfiles }: ScanReport['counts']): string {
+  const dockerfilePart = dockerfiles === 0 ? [] : [plural(dockerfiles, 'Dockerfile')];
+  return [...(objects > 0 || dockerfiles === 0 ? [plural(objects, 'object')] : []), ...dockerfilePart].join(' and ');
+}

@@ -4,7 +4,14 @@ import type { RenderOptions } from './formats.ts';
 import { groupByMessage, groupByWeakness, openProblems, type Weakness } from './group.ts';
 import { checksById, type ScanReport } from './report.ts';
 import { safeText } from './safe-text.ts';
-import { countSeverities, countUnlistedChecks, describeComparison, formatSeverities, summarizeStandards } from './summary.ts';
+import {
+  countSeverities,
+  countUnlistedChecks,
+  describeComparison,
+  formatSeverities,
+  formatSubjectCounts,
+  summarizeStandards,
+} from './summary.ts';
 import { type Colors, weaknessLines } from './table-weakness.ts';
 import { plural, wrapHanging, wrapText } from './wrap.ts';
 
@@ -78,7 +85,7 @@ function summarySection(report: ScanReport, { columns }: RenderOptions, colors: 
       ? `no ${newOnes}findings`
       : `${plural(findings.length, `${newOnes}finding`)}: ${formatSeverities(countSeverities(report))}`;
   const accepted = suppressed.length > 0 ? `; ${suppressed.length.toLocaleString('en-US')} accepted` : '';
-  const asked = `${plural(tallies.length, 'check')} on ${plural(counts.objects, 'object')} in ${plural(counts.files, 'file')}`;
+  const asked = `${plural(tallies.length, 'check')} on ${formatSubjectCounts(counts)} in ${plural(counts.files, 'file')}`;
   const foreign = counts.foreign > 0 ? `; ${plural(counts.foreign, 'document')} that are not about Kubernetes left aside` : '';
   const unlisted = countUnlistedChecks(report);
   const named = worlds.slice(0, 4).map(safeText).join('; ');
@@ -100,7 +107,7 @@ const TITLE_WIDTH = 38;
 
 function standardSection(report: ScanReport, { columns }: RenderOptions, colors: Colors): string[] {
   const summaries = summarizeStandards(report);
-  if (summaries.length === 0 || report.counts.objects === 0) return [];
+  if (summaries.length === 0 || report.counts.objects + report.counts.dockerfiles === 0) return [];
   const rows = summaries.map(({ title, passed, failed, notEvaluated, notApplicable }) => {
     const row = `  ${title.padEnd(TITLE_WIDTH)}${cell(passed)}${cell(failed)}${cell(notEvaluated)}${cell(notApplicable)}`;
     return `${row}${listThatFits(failed, columns - row.length)}`;
@@ -128,6 +135,7 @@ function nextStep(report: ScanReport, [worst]: readonly Weakness[], { columns }:
   const hint = openProblems(report.problems)[0]?.hint;
   if (worst) return [`next: seawall explain ${worst.check}`];
   if (hint !== undefined) return wrapHanging('next: ', safeText(hint), columns);
-  if (report.counts.objects === 0) return ['next: name a file or a folder with Kubernetes manifests'];
+  if (report.counts.objects + report.counts.dockerfiles === 0)
+    return ['next: name a file or a folder with Kubernetes manifests or Dockerfiles'];
   return wrapHanging('next: ', 'keep it so: run this in CI with --format sarif --output seawall.sarif', columns);
 }

@@ -31,7 +31,7 @@ function reportOn(text: string, exceptions: readonly { kinds: string[]; reason: 
     suppressed: evaluation.suppressed,
     problems: [...inventory.problems, ...evaluation.problems],
     tallies: evaluation.tallies,
-    counts: { ...inventory.counts, objects: inventory.objects.length },
+    counts: { ...inventory.counts, objects: inventory.objects.length, dockerfiles: inventory.dockerfiles.length },
     worlds: inventory.worlds.map(({ name }) => name),
   });
   return { report, inventory };
@@ -72,7 +72,7 @@ function manyFindings(count: number): ScanReport {
     suppressed: [],
     problems: [],
     tallies: checks.map((check) => ({ check, subjects: 10, failed: 1, undecided: 0 })),
-    counts: { files: 700, documents: 3000, foreign: 0, objects: 3000 },
+    counts: { files: 700, documents: 3000, foreign: 0, objects: 3000, dockerfiles: 0 },
     worlds: [''],
   });
 }

@@ -71,7 +71,7 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
     suppressed: evaluation.suppressed,
     problems: [...input.problems, ...evaluation.problems],
     tallies: evaluation.tallies,
-    counts: { ...inventory.counts, objects: inventory.objects.length },
+    counts: { ...inventory.counts, objects: inventory.objects.length, dockerfiles: inventory.dockerfiles.length },
     worlds: inventory.worlds.map(({ name }) => name),
   });
   const style: RenderOptions = {

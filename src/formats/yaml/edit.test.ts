@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Edit } from '../../core/index.ts';
+import type { FieldEdit } from '../../core/index.ts';
 import { editDocument } from './edit.ts';
 
-function edited(text: string, ...edits: readonly Edit[]): string {
+function edited(text: string, ...edits: readonly FieldEdit[]): string {
   const result = editDocument(text, edits);
   return 'text' in result ? result.text : `refused: ${result.refused}`;
 }
 
-const set = (path: string, value: unknown): Edit => ({ kind: 'set', path: steps(path), value });
-const add = (path: string, value: unknown): Edit => ({ kind: 'add', path: steps(path), value });
-const remove = (path: string): Edit => ({ kind: 'remove', path: steps(path) });
+const set = (path: string, value: unknown): FieldEdit => ({ kind: 'set', path: steps(path), value });
+const add = (path: string, value: unknown): FieldEdit => ({ kind: 'add', path: steps(path), value });
+const remove = (path: string): FieldEdit => ({ kind: 'remove', path: steps(path) });
 
 function steps(path: string): (string | number)[] {
   return path.split('/').map((step) => (/^\d+$/.test(step) ? Number(step) : step));

@@ -1,5 +1,5 @@
 import { SCALAR_STYLE } from 'js-yaml';
-import { applyEdit, type Edit, type FieldPath, formatFieldPath } from '../../core/index.ts';
+import { applyEdit, type FieldEdit, type FieldPath, formatFieldPath } from '../../core/index.ts';
 import { ComposeError, Composer } from './compose.ts';
 import { emitFlow, emitItems, emitMember, emitScalar, type TextStyle } from './emit.ts';
 import { parseDocument } from './parse.ts';
@@ -13,7 +13,7 @@ export type EditedText = { readonly text: string } | { readonly refused: string 
  * is read again, and the edit is refused unless the value is exactly the one that was wanted: so anchors that other fields share,
  * merge keys and whatever else this code does not see through end in a refusal and not in a wrong file.
  */
-export function editDocument(text: string, edits: readonly Edit[]): EditedText {
+export function editDocument(text: string, edits: readonly FieldEdit[]): EditedText {
   let current = text;
   for (const edit of edits) {
     const before = read(current);
@@ -76,7 +76,7 @@ class Editor {
     this.#style = styleOf(text, root);
   }
 
-  apply(edit: Edit): EditedText {
+  apply(edit: FieldEdit): EditedText {
     const chain = this.#walk(edit.path);
     if (!chain) return { refused: `${formatFieldPath(edit.path)} comes from an anchor that other fields share` };
     const { found, rest } = chain;

@@ -2,6 +2,7 @@ import { globSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Problem } from '../../core/index.ts';
 import type { InputText } from '../inventory.ts';
+import { findIgnoreFile, isDockerfile } from './dockerfiles.ts';
 import { decodeText, readText } from './read-text.ts';
 import { type Chart, describeSystemError, walkFolder } from './walk.ts';
 
@@ -22,24 +23,28 @@ export interface CollectOptions {
  * as the user wrote them. Each file is read once, however many paths lead to it.
  */
 export function collectInputs(paths: readonly string[], options: CollectOptions): CollectedInputs {
-  const inputs = new Map<string, string>();
+  const inputs = new Map<string, InputText>();
   const problems: Problem[] = [];
   const add = (name: string, isNamed: boolean): void => {
     if (inputs.has(name)) return;
     const read = readText(resolve(options.cwd, name), name);
     if (!read.ok) problems.push(...read.problems);
-    else if (isNamed || mayHoldObjects(name, read.value)) inputs.set(name, read.value);
+    else if (isDockerfile(name, read.value, isNamed)) {
+      inputs.set(name, { name, text: read.value, dockerfile: findIgnoreFile(name, options.cwd) });
+    } else if (isNamed || mayHoldObjects(name, read.value)) inputs.set(name, { name, text: read.value });
   };
   for (const path of paths) {
     if (path === '-') {
       const read = decodeText(options.stdin ?? new Uint8Array(), '-');
-      if (read.ok) inputs.set('-', read.value);
-      else problems.push(...read.problems);
+      if (read.ok) {
+        const { value: text } = read;
+        inputs.set('-', isDockerfile('-', text, true) ? { name: '-', text, dockerfile: { kind: 'unknown' } } : { name: '-', text });
+      } else problems.push(...read.problems);
       continue;
     }
     for (const name of expand(path, options.cwd, problems)) addPath(name, add, problems, options.cwd);
   }
-  return { inputs: [...inputs].map(([name, text]) => ({ name, text })), problems };
+  return { inputs: [...inputs.values()], problems };
 }
 
 function addPath(name: string, add: (name: string, isNamed: boolean) => void, problems: Problem[], cwd: string): void {

@@ -1,6 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText, type Problem } from '../../core/index.ts';
+import { isDockerfileName } from './dockerfiles.ts';
 import { type IgnoreRules, readIgnoreRules } from './ignore-files.ts';
 
 const EXTENSION = /\.(?:ya?ml|json|conf|kubeconfig)$/i;
@@ -19,7 +20,7 @@ export interface Chart {
   readonly templates: readonly string[];
 }
 
-/** Lists the manifests below a folder. Links are followed once; a link that leads back to where the walk already was ends there. */
+/** Lists the manifests and Dockerfiles below a folder. Links are followed once; a link that leads back to where the walk already was ends there. */
 export function walkFolder(root: string): WalkedFolder {
   const files: string[] = [];
   const charts: { folder: string; templates: string[] }[] = [];
@@ -38,7 +39,7 @@ export function walkFolder(root: string): WalkedFolder {
         if (!SKIPPED_FOLDERS.has(name)) visit(path, rules.enter(path), here);
       } else if (here && path.startsWith(here.folder === '' ? 'templates/' : `${here.folder}/templates/`)) {
         here.templates.push(path);
-      } else if (EXTENSION.test(name)) {
+      } else if (EXTENSION.test(name) || isDockerfileName(name)) {
         files.push(path);
       }
     }

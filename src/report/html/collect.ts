@@ -1,5 +1,13 @@
 import { requirementTitle, STANDARDS, uniqueFingerprints } from '../../checks/index.ts';
-import { assertNever, type Evidence, type Finding, formatFieldPath, formatPlace, formatProblemPlace } from '../../core/index.ts';
+import {
+  assertNever,
+  type Evidence,
+  type Finding,
+  formatFieldPath,
+  formatPlace,
+  formatProblemPlace,
+  type Subject,
+} from '../../core/index.ts';
 import type { RenderOptions } from '../formats.ts';
 import { groupByMessage } from '../group.ts';
 import { HiddenText } from '../hidden-text.ts';
@@ -84,18 +92,11 @@ function columnsOf(report: ScanReport, options: RenderOptions): Columns {
   for (const [index, finding] of all.entries()) {
     const { check, subject } = finding;
     const { file, range } = placeOf(finding);
-    const { apiVersion, type: kind, namespace, name } = subject;
+    const shown = subjectOf(subject);
     const field = formatFieldPath(finding.path);
     findings.check.push(checks.of(check, () => checkOf(check, known.get(check))));
     findings.severity.push(PAGE_SEVERITIES.indexOf(finding.severity));
-    findings.subject.push(
-      subjects.of([apiVersion, kind, namespace, name].join('\0'), () => ({
-        kind,
-        apiVersion,
-        name,
-        ...(namespace === undefined ? {} : { namespace }),
-      })),
-    );
+    findings.subject.push(subjects.of(JSON.stringify(shown), () => shown));
     findings.file.push(files.of(file, () => file));
     findings.range.push(range.start.line, range.start.column, range.end.line, range.end.column);
     findings.message.push(texts.of(finding.message, () => finding.message));
@@ -105,6 +106,18 @@ function columnsOf(report: ScanReport, options: RenderOptions): Columns {
     if (Object.keys(rest).length > 0) findings.rest[index] = rest;
   }
   return { findings, checks: checks.values, subjects: subjects.values, texts: texts.values, fileNames: files.values };
+}
+
+function subjectOf(subject: Subject): PageSubject {
+  if (subject.kind === 'dockerfile') {
+    return {
+      kind: 'Dockerfile',
+      apiVersion: '',
+      name: subject.stage === undefined ? subject.file : `${subject.file} stage ${subject.stage}`,
+    };
+  }
+  const { apiVersion, type: kind, namespace, name } = subject;
+  return { kind, apiVersion, name, ...(namespace === undefined ? {} : { namespace }) };
 }
 
 function checkOf(id: string, check: ReturnType<ReturnType<typeof checksById>['get']>): PageCheck {
