@@ -13,7 +13,10 @@ export const goVersion: Check = defineCheck({
   aliases: { hadolint: ['DL3062'] },
   *evaluate({ dockerfile }) {
     for (const { instruction, packages } of packageSteps(dockerfile, ['go'], ['install', 'get', 'run'])) {
-      const loose = packages.find(({ value, isLiteral }) => isLiteral && (/@(?:latest|master|main|HEAD|upgrade)$/.test(value) || (/^[\w-]+\.[a-z]+\/.test(value) && !value.includes('@'))));
+      const loose = packages.find(
+        ({ value, isLiteral }) =>
+          isLiteral && (/@(?:latest|master|main|HEAD|upgrade)$/.test(value) || (/^[\w-]+\.[a-z]+\//.test(value) && !value.includes('@'))),
+      );
       if (loose) yield at(instruction, `go takes whatever version there is of ${loose.value}`, loose);
     }
   },
