@@ -8,7 +8,7 @@ export const aptYes: Check = defineCheck({
   severity: 'low',
   on: 'dockerfile',
   why: 'Without -y apt-get waits for an answer when it wants to install more than it was told; in a build that is an abort, on some day.',
-  remedy: 'Add -y to apt-get install.',
+  remedy: 'Add -y to apt-get install, or set APT::Get::Assume-Yes.',
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3014'], trivy: ['DS-0021', 'AVD-DS-0021', 'DS021'] },
   *evaluate({ dockerfile }) {

@@ -1,0 +1,19 @@
+import { at } from '../build-steps.ts';
+import { type Check, defineCheck } from '../define.ts';
+
+export const severalHealthchecks: Check = defineCheck({
+  id: 'dockerfile/several-healthchecks',
+  title: 'Several HEALTHCHECK in one stage',
+  severity: 'low',
+  on: 'dockerfile',
+  why: 'Only the last one counts; the others look as if they did something, and whoever changes one of them changes nothing.',
+  remedy: 'Keep the last HEALTHCHECK of the stage and delete the others.',
+  standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
+  aliases: { hadolint: ['DL3012'], trivy: ['DS-0023', 'AVD-DS-0023', 'DS023'] },
+  *evaluate({ dockerfile }) {
+    for (const { instructions } of dockerfile.stages) {
+      const found = instructions.filter(({ keyword }) => keyword === 'HEALTHCHECK');
+      for (const instruction of found.slice(0, -1)) yield at(instruction, 'a later HEALTHCHECK of the stage takes its place');
+    }
+  },
+});
