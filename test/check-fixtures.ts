@@ -9,7 +9,7 @@
  *
  * `NAME.dockerfile` holds Dockerfiles instead. No comment can follow an instruction there, so a line `# -> TEXT` says that a finding must
  * be on the next line that is no comment, and that its range starts on that line with exactly TEXT. `# ignore-file: missing` and
- * `# ignore-file: PATTERN` say what `.dockerignore` is.
+ * `# ignore-file: PATTERN` say what `.dockerignore` is; `# lock-file: JSON` is a docker-lock.json.
  */
 import { readFileSync } from 'node:fs';
 import { type Check, type CheckSettings, defaultSettings, evaluateChecks } from '../src/checks/index.ts';
@@ -73,8 +73,10 @@ export function settingsFor(check: Check, { parameters, kubernetes }: Case): Che
 export function inputOf({ text, isDockerfile }: Case): InputText {
   if (!isDockerfile) return { name: 'fixture.yaml', text };
   const ignored = /^# ignore-file: (.*)$/m.exec(text)?.[1];
-  if (ignored === undefined) return { name: 'Dockerfile', text, dockerfile: { kind: 'unknown' } };
-  return { name: 'Dockerfile', text, dockerfile: ignored === 'missing' ? { kind: 'missing' } : { kind: 'text', text: ignored } };
+  const lockFile = /^# lock-file: (.*)$/m.exec(text)?.[1];
+  const locked = lockFile === undefined ? {} : { lockFile };
+  if (ignored === undefined) return { name: 'Dockerfile', text, dockerfile: { kind: 'unknown' }, ...locked };
+  return { name: 'Dockerfile', text, dockerfile: ignored === 'missing' ? { kind: 'missing' } : { kind: 'text', text: ignored }, ...locked };
 }
 
 interface Found {

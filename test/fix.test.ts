@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { CATALOGUE, type Check, type CheckSettings, defaultSettings, evaluateChecks } from '../src/checks/index.ts';
 import { type FixPlan, planFixes } from '../src/fix/index.ts';
 import { type InputText, readInventory } from '../src/inventory/index.ts';
-import { readCases, settingsFor } from './check-fixtures.ts';
+import { inputOf, readCases, settingsFor } from './check-fixtures.ts';
 import { corpusFiles } from './conformance/corpora.ts';
 import { skipWithout } from './conformance/data.ts';
 
@@ -28,14 +28,11 @@ describe('checks with a fix', () => {
 
   for (const check of WITH_FIX) {
     it(`${check.id} takes its own findings away`, () => {
-      const failing = readCases(join(CHECKS, `${check.id}.yaml`)).filter(({ verdict }) => verdict === 'fail');
+      const failing = readCases(join(CHECKS, `${check.id}.${check.on === 'dockerfile' ? 'dockerfile' : 'yaml'}`)).filter(
+        ({ verdict }) => verdict === 'fail',
+      );
       const states = failing.flatMap((fixture) => {
-        const { outcomes, after, difference } = plan(
-          [{ name: 'case.yaml', text: fixture.text }],
-          [check],
-          settingsFor(check, fixture),
-          () => true,
-        );
+        const { outcomes, after, difference } = plan([inputOf(fixture)], [check], settingsFor(check, fixture), () => true);
         assert.deepEqual(difference.appeared, []);
         const left = new Set(after.findings.map(({ message }) => message));
         for (const { state, finding, reason } of outcomes) {

@@ -100,3 +100,8 @@ export function shown(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 }
+
+/** An image as a person names it: a finding stays the same when its image is pinned. */
+export function withoutDigest(image: string): string {
+  return image.replace(/@sha256:[0-9a-f]{64}$/, '');
+}

@@ -73,7 +73,11 @@ export function removeInstruction(breaks: string, options?: Options): FixOf {
     const { text } = dockerfile.file;
     const lineEnd = text.indexOf('\n', instruction.end);
     const end = lineEnd < 0 ? text.length : lineEnd + 1;
-    return makeFix([textEdit(instruction.start, end, '', `remove ${instruction.keyword} of line ${lineOf(text, instruction.start)}`)], breaks, options);
+    return makeFix(
+      [textEdit(instruction.start, end, '', `remove ${instruction.keyword} of line ${lineOf(text, instruction.start)}`)],
+      breaks,
+      options,
+    );
   };
 }
 
@@ -86,7 +90,7 @@ export function addToFinalStage(line: string, breaks: string, options?: Options)
     const start = final.instructions.find(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT')?.start;
     if (start !== undefined) return makeFix([textEdit(start, start, `${line}${eol}`, `add ${line}`)], breaks, options);
     const end = file.text.length;
-    const gap = /\n$/.test(file.text) ? '' : eol;
+    const gap = file.text.endsWith('\n') ? '' : eol;
     return makeFix([textEdit(end, end, `${gap}${line}${eol}`, `add ${line}`)], breaks, options);
   };
 }

@@ -16,6 +16,8 @@ export interface Dockerfile {
   readonly chain: readonly Stage[];
   /** The `.dockerignore` that goes with it. */
   readonly ignoreFile: IgnoreFile;
+  /** What a lock file says about an image, given as `name:tag`. */
+  lockedDigest(image: string): string | undefined;
   locate(path: FieldPath): LocatedField;
 }
 

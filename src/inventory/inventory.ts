@@ -13,6 +13,8 @@ export interface InputText {
   readonly text: string;
   /** Set for a Dockerfile: the `.dockerignore` that goes with it. Everything else is read as YAML. */
   readonly dockerfile?: IgnoreFile;
+  /** The text of the lock file that names the digests of its images, where there is one. */
+  readonly lockFile?: string;
 }
 
 export interface InventoryOptions {
@@ -34,10 +36,10 @@ export function readInventory(inputs: Iterable<InputText>, options: InventoryOpt
   const dockerfiles: Dockerfile[] = [];
   const problems: Problem[] = [];
   const counts = { files: 0, documents: 0, foreign: 0 };
-  for (const { name, text, dockerfile: ignoreFile } of inputs) {
+  for (const { name, text, dockerfile: ignoreFile, lockFile } of inputs) {
     counts.files++;
     if (ignoreFile) {
-      const { dockerfile, problems: found } = readDockerfile(sourceText(name, text), ignoreFile);
+      const { dockerfile, problems: found } = readDockerfile(sourceText(name, text), ignoreFile, lockFile);
       if (dockerfile) dockerfiles.push(dockerfile);
       problems.push(...found);
       continue;

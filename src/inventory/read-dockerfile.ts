@@ -1,6 +1,7 @@
 import type { FieldPath, Problem } from '../core/index.ts';
 import { type DockerfileInstruction, expandWord, pairOf, parseDockerfile, readPairs } from '../formats/index.ts';
 import type { Base, Dockerfile, IgnoreFile, Instruction, Stage, State, Variables } from './dockerfile.ts';
+import { readLockFile } from './lock-file.ts';
 import type { SourceText } from './object.ts';
 import { readScript } from './read-script.ts';
 
@@ -17,7 +18,7 @@ const MAX_INSTRUCTIONS = 5000;
 const TEMPLATE = /^[ \t]*(?:\{\{|\{%|<%)|^[ \t]*FROM[^\n]*\{\{|^[ \t]*(?:COPY|ENV|USER|WORKDIR|ARG)[^\n"']*\{\{[^\n]*\}\}/im;
 
 /** Reads a Dockerfile and what its instructions mean to each other. Broken instructions are problems; the rest is read all the same. */
-export function readDockerfile(file: SourceText, ignoreFile: IgnoreFile): ReadDockerfile {
+export function readDockerfile(file: SourceText, ignoreFile: IgnoreFile, lockFile?: string): ReadDockerfile {
   const problem = refuse(file);
   if (problem) return { dockerfile: undefined, problems: [problem] };
   const syntax = parseDockerfile(file.text);
@@ -28,7 +29,7 @@ export function readDockerfile(file: SourceText, ignoreFile: IgnoreFile): ReadDo
   }
   const builder = new Builder(file, syntax.escape, problems);
   for (const instruction of syntax.instructions) builder.add(instruction);
-  return { dockerfile: builder.build(ignoreFile), problems };
+  return { dockerfile: builder.build(ignoreFile, lockFile), problems };
 }
 
 function refuse(file: SourceText): Problem | undefined {
@@ -97,7 +98,8 @@ class Builder {
     else this.#globals = this.#state.variables;
   }
 
-  build(ignoreFile: IgnoreFile): Dockerfile {
+  build(ignoreFile: IgnoreFile, lockFile: string | undefined): Dockerfile {
+    let digests: ReadonlyMap<string, string> | undefined;
     if (this.#stages.length === 0) this.#problem('no FROM, so no image is built from it', { start: 0, end: 0 });
     const final = this.#stages.at(-1);
     const chain: Stage[] = [];
@@ -113,6 +115,7 @@ class Builder {
       final,
       chain,
       ignoreFile,
+      lockedDigest: (image) => (digests ??= readLockFile(lockFile)).get(image),
       locate: (path) => {
         const key = path.slice(0, path.lastIndexOf('instructions') + 2).join('.');
         const found = places.get(key) ?? this.#stages[Number(path[1])]?.from;

@@ -1,5 +1,6 @@
 import { at, instructionsOf, shown, transferOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { rewriteWord } from '../dockerfile-fixes.ts';
 
 export const addInsteadOfCopy: Check = defineCheck({
   id: 'dockerfile/add-instead-of-copy',
@@ -10,6 +11,7 @@ export const addInsteadOfCopy: Check = defineCheck({
   remedy: 'Use COPY for files and folders; keep ADD for archives that are to be unpacked.',
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3020'], trivy: ['DS-0005', 'AVD-DS-0005', 'DS005'], checkov: ['CKV_DOCKER_4'] },
+  fix: rewriteWord(() => 'COPY', 'an archive that ADD unpacked because of its content', { risky: true }),
   *evaluate({ dockerfile }) {
     for (const instruction of instructionsOf(dockerfile, 'ADD')) {
       const sources = transferOf(instruction)?.sources ?? [];

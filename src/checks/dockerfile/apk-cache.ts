@@ -1,5 +1,6 @@
 import { at, isCached, isInImage, optionOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { insertAfter } from '../dockerfile-fixes.ts';
 import { isFollowedBy, packageSteps } from '../package-steps.ts';
 
 export const apkCache: Check = defineCheck({
@@ -11,6 +12,7 @@ export const apkCache: Check = defineCheck({
   remedy: 'Write apk add --no-cache, or mount a cache at /var/cache/apk.',
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3019'], trivy: ['DS-0025', 'AVD-DS-0025', 'DS025'] },
+  fix: insertAfter('--no-cache', 'nothing: the index is fetched for this step alone'),
   *evaluate({ dockerfile }) {
     for (const step of packageSteps(dockerfile, ['apk'], ['add'])) {
       const { instruction, command, verb } = step;

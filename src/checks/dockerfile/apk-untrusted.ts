@@ -1,5 +1,6 @@
 import { at, optionOf, stepsOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { removeWord } from '../dockerfile-fixes.ts';
 
 export const apkUntrusted: Check = defineCheck({
   id: 'dockerfile/apk-untrusted',
@@ -10,6 +11,7 @@ export const apkUntrusted: Check = defineCheck({
   remedy: 'Take --allow-untrusted out and copy the key of the repository to /etc/apk/keys.',
   standards: { nsa: ['secure-images'], owasp: ['K02'], mitre: ['T1204.003'], cks: ['supply-chain'] },
   aliases: { checkov: ['CKV2_DOCKER_7'] },
+  fix: removeWord('packages that nobody signed', { risky: true }),
   *evaluate({ dockerfile }) {
     for (const { instruction, command } of stepsOf(dockerfile, 'apk')) {
       const option = optionOf(command, /^--allow-untrusted$/);

@@ -1,5 +1,6 @@
 import { at, stepsOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { rewriteWord } from '../dockerfile-fixes.ts';
 
 export const aptCommand: Check = defineCheck({
   id: 'dockerfile/apt-command',
@@ -10,6 +11,7 @@ export const aptCommand: Check = defineCheck({
   remedy: 'Write apt-get, and apt-cache for searches.',
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3027'], checkov: ['CKV_DOCKER_9'] },
+  fix: rewriteWord(() => 'apt-get', 'subcommands that only apt knows, such as apt list', { risky: true }),
   *evaluate({ dockerfile }) {
     for (const { instruction, command } of stepsOf(dockerfile, 'apt')) {
       if (command.words.length > 0) yield at(instruction, 'apt is not made for scripts', command.name);

@@ -1,5 +1,6 @@
 import { at, isCached, isInImage } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { appendCommand } from '../dockerfile-fixes.ts';
 import { isFollowedBy, packageSteps } from '../package-steps.ts';
 
 export const aptLists: Check = defineCheck({
@@ -11,6 +12,7 @@ export const aptLists: Check = defineCheck({
   remedy: 'End the same RUN with rm -rf /var/lib/apt/lists/*, or mount a cache at /var/lib/apt.',
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3009'] },
+  fix: appendCommand('rm -rf /var/lib/apt/lists/*', 'later steps that install packages without apt-get update'),
   *evaluate({ dockerfile }) {
     for (const step of packageSteps(dockerfile, ['apt-get', 'apt'], ['update'])) {
       const { instruction, command, verb } = step;

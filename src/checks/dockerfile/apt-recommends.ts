@@ -1,5 +1,6 @@
 import { at, optionOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { insertAfter } from '../dockerfile-fixes.ts';
 import { packageSteps } from '../package-steps.ts';
 
 export const aptRecommends: Check = defineCheck({
@@ -11,8 +12,9 @@ export const aptRecommends: Check = defineCheck({
   remedy: 'Add --no-install-recommends and name what is really needed.',
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3015'], trivy: ['DS-0029', 'AVD-DS-0029', 'DS029'] },
+  fix: insertAfter('--no-install-recommends', 'a program that needs a package which was only recommended; name it then'),
   *evaluate({ dockerfile }) {
-    for (const { instruction, command, verb, packages } of packageSteps(dockerfile, ['apt-get'], ['install'])) {
+    for (const { instruction, command, verb, packages } of packageSteps(dockerfile, ['apt-get', 'apt'], ['install'])) {
       const isOff =
         optionOf(command, /^--no-install-recommends$/) ??
         command.words.find(({ value }) => /APT::Install-Recommends=["']?(?:0|false|no)/i.test(value));
@@ -20,7 +22,7 @@ export const aptRecommends: Check = defineCheck({
         words.some(({ value }) => /Install-Recommends["' ]+["']?(?:0|false)/i.test(value)),
       );
       if (!isOff && !isOffForAll && packages.length > 0)
-        yield at(instruction, 'apt-get install without --no-install-recommends', { start: command.name.start, end: verb.end });
+        yield at(instruction, 'packages are installed without --no-install-recommends', { start: command.name.start, end: verb.end });
     }
   },
 });

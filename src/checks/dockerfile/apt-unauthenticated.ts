@@ -1,5 +1,6 @@
 import { at, stepsOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { removeWord } from '../dockerfile-fixes.ts';
 
 export const aptUnauthenticated: Check = defineCheck({
   id: 'dockerfile/apt-unauthenticated',
@@ -10,6 +11,13 @@ export const aptUnauthenticated: Check = defineCheck({
   remedy: 'Take the option out and install the key of the archive under /etc/apt/keyrings, named by signed-by.',
   standards: { nsa: ['secure-images'], owasp: ['K02'], mitre: ['T1204.003'], cks: ['supply-chain'] },
   aliases: { checkov: ['CKV2_DOCKER_8', 'CKV2_DOCKER_11'] },
+  fix: ({ span, path, message }, { dockerfile }) =>
+    dockerfile.file.text.slice(span?.start, span?.end).startsWith('-')
+      ? removeWord('packages from archives without a known key', { risky: true })(
+          { path, message, ...(span ? { span } : {}) },
+          { dockerfile },
+        )
+      : undefined,
   *evaluate({ dockerfile }) {
     for (const { instruction, command } of stepsOf(dockerfile, 'apt-get', 'apt')) {
       const option = command.words.find(({ value }) =>

@@ -16,7 +16,7 @@ export const aptVersion: Check = defineCheck({
       const loose = packages.filter((word) => isPlainName(word) && !/[=/]/.test(word.value));
       const [first] = loose;
       if (first)
-        yield at(instruction, `${manager} takes whatever version there is of ${shown(loose.map(({ value }) => value).join(', '))}`, first);
+        yield at(instruction, `apt takes whatever version there is of ${shown(loose.map(({ value }) => value).join(', '))}`, first);
     }
   },
 });

@@ -1,5 +1,6 @@
 import { at, optionOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { insertAfter } from '../dockerfile-fixes.ts';
 import { packageSteps } from '../package-steps.ts';
 
 export const aptYes: Check = defineCheck({
@@ -11,6 +12,7 @@ export const aptYes: Check = defineCheck({
   remedy: 'Add -y to apt-get install, or set APT::Get::Assume-Yes.',
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3014'], trivy: ['DS-0021', 'AVD-DS-0021', 'DS021'] },
+  fix: insertAfter('-y', 'nothing: without it the build stops to ask'),
   *evaluate({ dockerfile }) {
     for (const { instruction, command, verb, packages } of packageSteps(
       dockerfile,
@@ -23,7 +25,7 @@ export const aptYes: Check = defineCheck({
       const isFed =
         command.pipeline.index > 0 || instruction.shell.commands.some(({ words }) => words.some(({ value }) => /Assume-Yes/i.test(value)));
       if (!answers && !isFed && (packages.length > 0 || verb.value.endsWith('upgrade')))
-        yield at(instruction, `apt-get ${verb.value} without -y`, verb);
+        yield at(instruction, `${verb.value} without -y`, verb);
     }
   },
 });

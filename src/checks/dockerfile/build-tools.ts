@@ -1,6 +1,6 @@
 import type { ShellCommand } from '../../formats/index.ts';
 import { BUILD_IMAGES } from '../base-images.ts';
-import { at, isInImage } from '../build-steps.ts';
+import { at, isInImage, withoutDigest } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
 import { isFollowedBy, packageStepOf, packageSteps } from '../package-steps.ts';
 
@@ -16,7 +16,11 @@ export const buildTools: Check = defineCheck({
   *evaluate({ dockerfile }) {
     const [base] = dockerfile.chain;
     if (base?.base.kind === 'image' && BUILD_IMAGES.test(base.base.image)) {
-      yield at(base.from, `the final image is built from ${base.base.image}, which is made for building`, base.base.reference);
+      yield at(
+        base.from,
+        `the final image is built from ${withoutDigest(base.base.image)}, which is made for building`,
+        base.base.reference,
+      );
     }
     for (const step of packageSteps(dockerfile, ['apt-get', 'apt', 'apk', 'dnf', 'yum', 'microdnf', 'zypper'], ['install', 'add', 'in'])) {
       if (!isInImage(dockerfile, step.instruction) || isFollowedBy(step, isRemoval)) continue;

@@ -1,5 +1,6 @@
 import { at, instructionsOf, shown, transferOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { rewriteWord } from '../dockerfile-fixes.ts';
 
 export const copySlash: Check = defineCheck({
   id: 'dockerfile/copy-slash',
@@ -11,6 +12,7 @@ export const copySlash: Check = defineCheck({
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3021'], trivy: ['DS-0011', 'AVD-DS-0011', 'DS011'] },
   unseen: 'the build fails, so nobody keeps it',
+  fix: rewriteWord((text) => text.replace(/["']?$/, '/$&'), 'nothing: the build refuses it as it is'),
   *evaluate({ dockerfile }) {
     for (const instruction of instructionsOf(dockerfile, 'COPY', 'ADD')) {
       const transfer = transferOf(instruction);

@@ -1,5 +1,6 @@
 import { at } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { makeFix } from '../fixes.ts';
 import { parseImage } from '../image-name.ts';
 
 export const imageDigest: Check = defineCheck({
@@ -11,6 +12,15 @@ export const imageDigest: Check = defineCheck({
   remedy: 'Write the digest after the tag (FROM alpine:3.22@sha256:...), and let a bot renew both.',
   standards: { nsa: ['secure-images'], owasp: ['K02'], mitre: ['T1525'], microsoft: ['MS-TA9002'], cks: ['supply-chain'] },
   aliases: {},
+  fix: ({ span }, { dockerfile }) => {
+    const image = span && dockerfile.file.text.slice(span.start, span.end);
+    const digest = image === undefined ? undefined : dockerfile.lockedDigest(image);
+    if (!span || digest === undefined) return undefined;
+    return makeFix(
+      [{ kind: 'text', start: span.end, end: span.end, text: `@${digest}`, description: `pin ${image} to ${digest}` }],
+      'updates of the image: they come with a new lock file from now on',
+    );
+  },
   *evaluate({ dockerfile }) {
     for (const { from, base } of dockerfile.stages) {
       const parsed = base.kind === 'image' ? parseImage(base.image) : undefined;

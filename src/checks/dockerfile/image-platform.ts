@@ -1,5 +1,6 @@
 import { at, flagOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { removeWord } from '../dockerfile-fixes.ts';
 
 export const imagePlatform: Check = defineCheck({
   id: 'dockerfile/image-platform',
@@ -11,6 +12,7 @@ export const imagePlatform: Check = defineCheck({
     'Leave --platform out, or use $BUILDPLATFORM for stages that compile and $TARGETPLATFORM for the rest; choose the platform with docker build --platform.',
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3029'] },
+  fix: removeWord('builds on machines of another kind, which relied on the platform', { risky: true }),
   *evaluate({ dockerfile }) {
     for (const { from } of dockerfile.stages) {
       const flag = flagOf(from, 'platform');

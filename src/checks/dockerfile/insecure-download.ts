@@ -1,5 +1,6 @@
 import { at, optionOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { removeWord } from '../dockerfile-fixes.ts';
 import { downloadsOf } from '../downloads.ts';
 
 export const insecureDownload: Check = defineCheck({
@@ -11,6 +12,7 @@ export const insecureDownload: Check = defineCheck({
   remedy: 'Leave the option out; install ca-certificates, or name the authority of your proxy with --cacert.',
   standards: { nsa: ['secure-images'], owasp: ['K02'], mitre: ['T1204.003'], cks: ['supply-chain'] },
   aliases: { checkov: ['CKV2_DOCKER_2', 'CKV2_DOCKER_3'] },
+  fix: removeWord('downloads from servers whose certificate no known authority signed', { risky: true }),
   *evaluate({ dockerfile }) {
     for (const { instruction, command } of downloadsOf(dockerfile)) {
       const option = optionOf(

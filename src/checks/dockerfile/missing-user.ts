@@ -2,6 +2,7 @@ import type { Stage } from '../../inventory/index.ts';
 import { runsAsUser } from '../base-images.ts';
 import { at } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { addToFinalStage } from '../dockerfile-fixes.ts';
 
 export const missingUser: Check = defineCheck({
   id: 'dockerfile/missing-user',
@@ -12,6 +13,7 @@ export const missingUser: Check = defineCheck({
   remedy: 'Create a user and end the final stage with USER and its number, for example USER 10001, after everything that needs root.',
   standards: { nsa: ['non-root'], owasp: ['K01'], mitre: ['T1611'], cks: ['supply-chain'] },
   aliases: { trivy: ['DS-0002', 'AVD-DS-0002', 'DS002'], checkov: ['CKV_DOCKER_3'] },
+  fix: addToFinalStage('USER 10001:10001', 'a program that needs root, or files that belong to another user', { risky: true }),
   *evaluate({ dockerfile }) {
     const { final } = dockerfile;
     if (!final || final.end.user || !startsProgram(final)) return;

@@ -1,5 +1,6 @@
 import { at, operandsOf, optionOf, stepsOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { rewriteWord } from '../dockerfile-fixes.ts';
 import { packageSteps } from '../package-steps.ts';
 
 export const npmInstall: Check = defineCheck({
@@ -11,6 +12,11 @@ export const npmInstall: Check = defineCheck({
   remedy: 'Copy package.json and package-lock.json, and use npm ci (yarn install --immutable, pnpm install --frozen-lockfile).',
   standards: { nsa: ['secure-images'], owasp: ['K02'], mitre: ['T1525'], microsoft: ['MS-TA9002'], cks: ['supply-chain'] },
   aliases: {},
+  fix: rewriteWord(
+    (text) => (/^npm\s+(?:install|i)$/.test(text) ? 'npm ci' : undefined),
+    'a build without package-lock.json, or one that disagrees with package.json',
+    { risky: true },
+  ),
   *evaluate({ dockerfile }) {
     for (const { instruction, command, verb, packages } of packageSteps(dockerfile, ['npm'], ['install', 'i'])) {
       if (packages.length === 0 && !optionOf(command, /^(?:-g|--global)$/))

@@ -1,5 +1,6 @@
 import { at, isInImage, mountsOf, optionOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { insertAfter } from '../dockerfile-fixes.ts';
 import { packageSteps } from '../package-steps.ts';
 
 export const pipCache: Check = defineCheck({
@@ -11,6 +12,7 @@ export const pipCache: Check = defineCheck({
   remedy: 'Write pip install --no-cache-dir, set PIP_NO_CACHE_DIR=1, or mount a cache at /root/.cache/pip.',
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3042'] },
+  fix: insertAfter('--no-cache-dir', 'nothing: the cache is of use to later builds only'),
   *evaluate({ dockerfile }) {
     const isOff = dockerfile.instructions.some(
       ({ keyword, words }) => keyword === 'ENV' && words.some(({ text }) => text.startsWith('PIP_NO_CACHE_DIR')),

@@ -1,6 +1,7 @@
 import type { ShellCommand, ShellWord } from '../../formats/index.ts';
 import { at, flagOf, instructionsOf, shown, stepsOf, transferOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { rewriteWord } from '../dockerfile-fixes.ts';
 import { DOWNLOADERS } from '../downloads.ts';
 
 export const plainHttp: Check = defineCheck({
@@ -12,6 +13,7 @@ export const plainHttp: Check = defineCheck({
   remedy: 'Use https; where the server has none, compare the digest of what came with one you know.',
   standards: { nsa: ['secure-images'], owasp: ['K02'], mitre: ['T1204.003'], cks: ['supply-chain'] },
   aliases: {},
+  fix: rewriteWord((text) => text.replace(/http:\/\//, 'https://'), 'downloads from servers without TLS', { risky: true }),
   *evaluate({ dockerfile }) {
     for (const { instruction, command } of stepsOf(dockerfile, ...DOWNLOADERS, 'git', 'pip', 'pip3', 'npm', 'gem', 'go')) {
       for (const word of command.words) {

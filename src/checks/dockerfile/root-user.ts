@@ -1,5 +1,6 @@
 import { at } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { rewriteWord } from '../dockerfile-fixes.ts';
 
 export const rootUser: Check = defineCheck({
   id: 'dockerfile/root-user',
@@ -10,6 +11,7 @@ export const rootUser: Check = defineCheck({
   remedy: 'End the final stage with USER and the number of a user that is not root; do what needs root before it.',
   standards: { nsa: ['non-root'], owasp: ['K01'], mitre: ['T1611'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3002'], trivy: ['DS-0002', 'AVD-DS-0002', 'DS002'], checkov: ['CKV_DOCKER_8'] },
+  fix: rewriteWord(() => '10001:10001', 'a program that needs root, or files that belong to another user', { risky: true }),
   *evaluate({ dockerfile }) {
     const user = dockerfile.final?.end.user;
     const [word] = user?.words ?? [];

@@ -1,5 +1,6 @@
 import { at, isCached, isInImage } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { appendCommand } from '../dockerfile-fixes.ts';
 import { isFollowedBy, packageStepOf, packageSteps } from '../package-steps.ts';
 
 export const rpmCache: Check = defineCheck({
@@ -26,6 +27,12 @@ export const rpmCache: Check = defineCheck({
       'AVD-DS-0027',
       'DS027',
     ],
+  },
+  fix: (violation, subject) => {
+    const manager = /^\w+/.exec(subject.dockerfile.file.text.slice(violation.span?.start))?.[0];
+    return manager === undefined
+      ? undefined
+      : appendCommand(`${manager} clean all`, 'nothing: the cache is of use to later builds only')(violation, subject);
   },
   *evaluate({ dockerfile }) {
     for (const step of packageSteps(

@@ -1,5 +1,6 @@
 import { at, optionOf, stepsOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { removeWord } from '../dockerfile-fixes.ts';
 
 export const rpmSignature: Check = defineCheck({
   id: 'dockerfile/rpm-signature',
@@ -10,6 +11,7 @@ export const rpmSignature: Check = defineCheck({
   remedy: 'Take the option out and import the key of the repository with rpm --import.',
   standards: { nsa: ['secure-images'], owasp: ['K02'], mitre: ['T1204.003'], cks: ['supply-chain'] },
   aliases: { checkov: ['CKV2_DOCKER_9', 'CKV2_DOCKER_10'] },
+  fix: removeWord('packages from repositories without a known key', { risky: true }),
   *evaluate({ dockerfile }) {
     for (const { instruction, command } of stepsOf(dockerfile, 'dnf', 'yum', 'microdnf', 'tdnf', 'zypper', 'rpm')) {
       const option = optionOf(

@@ -1,5 +1,6 @@
 import { at, optionOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { insertAfter } from '../dockerfile-fixes.ts';
 import { packageSteps } from '../package-steps.ts';
 
 export const rpmYes: Check = defineCheck({
@@ -11,6 +12,7 @@ export const rpmYes: Check = defineCheck({
   remedy: 'Add -y to dnf, yum and microdnf install, and --non-interactive or -y to zypper.',
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3030', 'DL3034', 'DL3038'] },
+  fix: insertAfter('-y', 'nothing: without it the build stops to ask'),
   *evaluate({ dockerfile }) {
     for (const { instruction, command, manager, verb, packages } of packageSteps(
       dockerfile,

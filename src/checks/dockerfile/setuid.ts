@@ -1,5 +1,6 @@
 import { at, flagOf, instructionsOf, isInImage, operandsOf, stepsOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { rewriteWord } from '../dockerfile-fixes.ts';
 
 export const setuid: Check = defineCheck({
   id: 'dockerfile/setuid',
@@ -10,6 +11,11 @@ export const setuid: Check = defineCheck({
   remedy: 'Leave the bit out; grant a single capability with setcap where a program needs one, and set allowPrivilegeEscalation: false.',
   standards: { nsa: ['non-root'], owasp: ['K01'], mitre: ['T1611'], cks: ['supply-chain'] },
   aliases: {},
+  fix: rewriteWord(
+    (text) => text.replace(/(?<=^|=)0?[2467](\d{3})$/, '$1').replace(/^[ug]+\+s$/, 'u+x'),
+    'a program that needs the rights of its file',
+    { risky: true },
+  ),
   *evaluate({ dockerfile }) {
     for (const { instruction, command } of stepsOf(dockerfile, 'chmod')) {
       const [mode] = operandsOf(command);

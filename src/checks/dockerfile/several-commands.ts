@@ -1,5 +1,6 @@
 import { at } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { removeInstruction } from '../dockerfile-fixes.ts';
 
 export const severalCommands: Check = defineCheck({
   id: 'dockerfile/several-commands',
@@ -10,6 +11,7 @@ export const severalCommands: Check = defineCheck({
   remedy: 'Keep the last CMD of the stage and delete the others.',
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL4003'], trivy: ['DS-0016', 'AVD-DS-0016', 'DS016'] },
+  fix: removeInstruction('nothing: only the last one counts'),
   *evaluate({ dockerfile }) {
     for (const { instructions } of dockerfile.stages) {
       const found = instructions.filter(({ keyword }) => keyword === 'CMD');

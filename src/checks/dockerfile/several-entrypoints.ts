@@ -1,5 +1,6 @@
 import { at } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { removeInstruction } from '../dockerfile-fixes.ts';
 
 export const severalEntrypoints: Check = defineCheck({
   id: 'dockerfile/several-entrypoints',
@@ -10,6 +11,7 @@ export const severalEntrypoints: Check = defineCheck({
   remedy: 'Keep the last ENTRYPOINT of the stage and delete the others.',
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL4004'], trivy: ['DS-0007', 'AVD-DS-0007', 'DS007'] },
+  fix: removeInstruction('nothing: only the last one counts'),
   *evaluate({ dockerfile }) {
     for (const { instructions } of dockerfile.stages) {
       const found = instructions.filter(({ keyword }) => keyword === 'ENTRYPOINT');

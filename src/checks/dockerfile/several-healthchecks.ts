@@ -1,5 +1,6 @@
 import { at } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { removeInstruction } from '../dockerfile-fixes.ts';
 
 export const severalHealthchecks: Check = defineCheck({
   id: 'dockerfile/several-healthchecks',
@@ -10,6 +11,7 @@ export const severalHealthchecks: Check = defineCheck({
   remedy: 'Keep the last HEALTHCHECK of the stage and delete the others.',
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3012'], trivy: ['DS-0023', 'AVD-DS-0023', 'DS023'] },
+  fix: removeInstruction('nothing: only the last one counts'),
   *evaluate({ dockerfile }) {
     for (const { instructions } of dockerfile.stages) {
       const found = instructions.filter(({ keyword }) => keyword === 'HEALTHCHECK');

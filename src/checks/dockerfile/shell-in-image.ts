@@ -1,5 +1,5 @@
 import { isWithoutShell } from '../base-images.ts';
-import { at, isInImage, stepsOf } from '../build-steps.ts';
+import { at, isInImage, stepsOf, withoutDigest } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
 
 export const shellInImage: Check = defineCheck({
@@ -19,7 +19,7 @@ export const shellInImage: Check = defineCheck({
     for (const { instruction, command } of stepsOf(dockerfile, 'rm', 'apk', 'apt-get')) {
       if (isInImage(dockerfile, instruction) && command.words.some(({ value }) => REMOVED.test(value))) return;
     }
-    yield at(final.from, `${base.base.image} brings a shell`, final.base.reference);
+    yield at(final.from, `${withoutDigest(base.base.image)} brings a shell`, final.base.reference);
   },
 });
 

@@ -1,5 +1,6 @@
 import { at, optionOf, stepsOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { insertAfter } from '../dockerfile-fixes.ts';
 
 export const useraddLog: Check = defineCheck({
   id: 'dockerfile/useradd-log',
@@ -10,6 +11,7 @@ export const useraddLog: Check = defineCheck({
   remedy: 'Add -l (--no-log-init) to useradd, or take a number below 100000.',
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3046'] },
+  fix: insertAfter('-l', 'nothing: only the login log, which grows with the number of the user, is left out'),
   *evaluate({ dockerfile }) {
     for (const { instruction, command } of stepsOf(dockerfile, 'useradd')) {
       const index = command.words.findIndex(({ value }) => /^(?:-[a-zA-Z]*u|--uid)$/.test(value));

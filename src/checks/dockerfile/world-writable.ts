@@ -1,6 +1,7 @@
 import type { ShellCommand, ShellWord } from '../../formats/index.ts';
 import { at, flagOf, instructionsOf, isInImage, operandsOf, stepsOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { rewriteWord } from '../dockerfile-fixes.ts';
 
 export const worldWritable: Check = defineCheck({
   id: 'dockerfile/world-writable',
@@ -11,6 +12,16 @@ export const worldWritable: Check = defineCheck({
   remedy: 'Give the owner the right to write and no more (chmod 755 or 750; COPY --chmod=755).',
   standards: { nsa: ['immutable-filesystem'], owasp: ['K01'], mitre: ['T1543'], cks: ['supply-chain'] },
   aliases: {},
+  fix: rewriteWord(
+    (text) =>
+      text
+        .replace(/(?<=^|=)0?777$/, '755')
+        .replace(/(?<=^|=)0?666$/, '644')
+        .replace(/^(?:a|ugo)\+rwx$/, 'u+rwx,go+rx')
+        .replace(/^(?:a|o|ugo)\+w$/, 'u+w'),
+    'a program that writes there as another user than the owner',
+    { risky: true },
+  ),
   *evaluate({ dockerfile }) {
     for (const { instruction, command } of stepsOf(dockerfile, 'chmod', 'install', 'mkdir')) {
       const modes = command.program === 'chmod' ? operandsOf(command).slice(0, 1) : modeOptions(command);

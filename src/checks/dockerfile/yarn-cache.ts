@@ -1,5 +1,6 @@
 import { at, isInImage, mountsOf, operandsOf, stepsOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
+import { appendCommand } from '../dockerfile-fixes.ts';
 import { isFollowedBy } from '../package-steps.ts';
 
 export const yarnCache: Check = defineCheck({
@@ -11,6 +12,7 @@ export const yarnCache: Check = defineCheck({
   remedy: 'End the same RUN with yarn cache clean, or mount a cache.',
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3060'] },
+  fix: appendCommand('yarn cache clean', 'nothing: the cache is of use to later builds only'),
   *evaluate({ dockerfile }) {
     for (const step of stepsOf(dockerfile, 'yarn')) {
       const { instruction, command } = step;

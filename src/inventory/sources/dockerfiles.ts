@@ -25,14 +25,21 @@ export function isDockerfile(name: string, text: string, isNamed: boolean): bool
  * only the build knows: the folder of the Dockerfile or one above it, up to where the user stands.
  */
 export function findIgnoreFile(name: string, cwd: string): IgnoreFile {
-  const own = readIfPresent(resolve(cwd, `${name}.dockerignore`));
-  if (own !== undefined) return { kind: 'text', text: own };
-  let folder = dirname(name);
-  for (;;) {
-    const text = readIfPresent(join(resolve(cwd, folder), '.dockerignore'));
-    if (text !== undefined) return { kind: 'text', text };
+  const text = readIfPresent(resolve(cwd, `${name}.dockerignore`)) ?? readUpwards(name, '.dockerignore', cwd);
+  return text === undefined ? { kind: 'missing' } : { kind: 'text', text };
+}
+
+/** The lock file with the digests of images: beside the Dockerfile, or in a folder above it up to where the user stands. */
+export function findLockFile(name: string, cwd: string): { readonly lockFile?: string } {
+  const lockFile = readUpwards(name, 'docker-lock.json', cwd);
+  return lockFile === undefined ? {} : { lockFile };
+}
+
+function readUpwards(name: string, wanted: string, cwd: string): string | undefined {
+  for (let folder = dirname(name); ; ) {
+    const text = readIfPresent(join(resolve(cwd, folder), wanted));
     const above = dirname(folder);
-    if (above === folder || folder === '.' || folder.endsWith('..')) return { kind: 'missing' };
+    if (text !== undefined || above === folder || folder === '.' || folder.endsWith('..')) return text;
     folder = above;
   }
 }

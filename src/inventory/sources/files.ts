@@ -2,7 +2,7 @@ import { globSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Problem } from '../../core/index.ts';
 import type { InputText } from '../inventory.ts';
-import { findIgnoreFile, isDockerfile } from './dockerfiles.ts';
+import { findIgnoreFile, findLockFile, isDockerfile } from './dockerfiles.ts';
 import { decodeText, readText } from './read-text.ts';
 import { type Chart, describeSystemError, walkFolder } from './walk.ts';
 
@@ -30,7 +30,7 @@ export function collectInputs(paths: readonly string[], options: CollectOptions)
     const read = readText(resolve(options.cwd, name), name);
     if (!read.ok) problems.push(...read.problems);
     else if (isDockerfile(name, read.value, isNamed)) {
-      inputs.set(name, { name, text: read.value, dockerfile: findIgnoreFile(name, options.cwd) });
+      inputs.set(name, { name, text: read.value, dockerfile: findIgnoreFile(name, options.cwd), ...findLockFile(name, options.cwd) });
     } else if (isNamed || mayHoldObjects(name, read.value)) inputs.set(name, { name, text: read.value });
   };
   for (const path of paths) {
