@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -12,6 +12,7 @@ const WORK = join(ROOT, '.cache/bench');
 const SIZES = [100, 1000, 10_000, 50_000];
 /** Documents of the generator that make 15 MB. */
 const FIFTEEN_MEGABYTES = 13_669;
+const DOCKERFILES = 2000;
 const ROUNDS = 5;
 /** The larger peers take minutes for what others do in seconds. */
 const PEER_ROUNDS = 3;
@@ -34,6 +35,8 @@ async function main(): Promise<void> {
   });
   table('Growth', await compare(sizes, ROUNDS));
   table('15 MB of manifests', await compare([seawall('scan', generated(FIFTEEN_MEGABYTES))], ROUNDS));
+
+  table(`${DOCKERFILES} Dockerfiles`, await compare([seawall('scan', dockerfiles())], ROUNDS));
 
   const fixtures = podSecurityFixtures();
   table('All Pod Security fixtures, one file each', await compare([seawall('scan', fixtures)], ROUNDS));
@@ -64,6 +67,19 @@ function generated(count: number): string {
   const file = join(WORK, `${count}.yaml`);
   if (!existsSync(file)) writeFileSync(file, generateManifests(conformancePath('corpora'), count));
   return file;
+}
+
+/** A folder of Dockerfiles made from those of the example. */
+function dockerfiles(): string {
+  const folder = join(WORK, 'dockerfiles');
+  const examples = globSync('examples/shop/images/*/Dockerfile*', { cwd: ROOT }).filter((name) => !name.endsWith('ignore'));
+  for (let index = 0; index < DOCKERFILES; index++) {
+    const image = join(folder, `image-${index}`);
+    const text = readFileSync(join(ROOT, examples[index % examples.length] ?? ''), 'utf8');
+    mkdirSync(image, { recursive: true });
+    writeFileSync(join(image, 'Dockerfile'), `${text}LABEL org.opencontainers.image.title="image ${index}"\n`);
+  }
+  return folder;
 }
 
 interface Fixture {

@@ -1,8 +1,12 @@
+import { MULTI_STAGE_BUILD } from './multi-stage-build.ts';
+
 /** A term of Kubernetes security in a few sentences, with the checks that have to do with it. */
 export interface Term {
   readonly term: string;
   readonly aliases?: readonly string[];
   readonly text: string;
+  /** Lines that are shown as they are. */
+  readonly example?: string;
   /** Check ids or patterns with `*`. */
   readonly checks?: readonly string[];
 }
@@ -203,6 +207,7 @@ export const GLOSSARY: readonly Term[] = [
     text: 'Gives containers of a namespace their default requests and limits, and bounds what they may ask for.',
     checks: ['namespace/no-limit-range'],
   },
+  MULTI_STAGE_BUILD,
   {
     term: 'mTLS',
     aliases: ['mutual TLS', 'service mesh', 'Istio', 'Linkerd'],
