@@ -207,13 +207,13 @@ export const GLOSSARY: readonly Term[] = [
     text: 'Gives containers of a namespace their default requests and limits, and bounds what they may ask for.',
     checks: ['namespace/no-limit-range'],
   },
-  MULTI_STAGE_BUILD,
   {
     term: 'mTLS',
     aliases: ['mutual TLS', 'service mesh', 'Istio', 'Linkerd'],
     text: 'Both sides of a connection show a certificate. A service mesh (Istio, Linkerd) gives each pod a proxy that does it, so that traffic is encrypted and has an identity; it protects only what does not also accept plain text.',
     checks: ['mesh/*'],
   },
+  MULTI_STAGE_BUILD,
   {
     term: 'metadata service',
     aliases: ['instance metadata', '169.254.169.254', 'metadata endpoint'],
