@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -12,6 +12,7 @@ const WORK = join(ROOT, '.cache/bench');
 const SIZES = [100, 1000, 10_000, 50_000];
 /** Documents of the generator that make 15 MB. */
 const FIFTEEN_MEGABYTES = 13_669;
+const DOCKERFILES = 2000;
 const ROUNDS = 5;
 /** The larger peers take minutes for what others do in seconds. */
 const PEER_ROUNDS = 3;
@@ -38,6 +39,8 @@ async function main(): Promise<void> {
   const bad = conformancePath('corpora/badPods');
   const fixes = ['fix', '--dry-run', '--allow-risky', '--severity', 'low'];
   table('About 900 fixes with proof in the 128 files of badPods', await compare([seawall(...fixes, bad)], ROUNDS));
+  table(`${DOCKERFILES} Dockerfiles`, await compare([seawall('scan', dockerfiles())], ROUNDS));
+
   const fixtures = podSecurityFixtures();
   table('All Pod Security fixtures, one file each', await compare([seawall('scan', fixtures)], ROUNDS));
   for (const [name, peer] of Object.entries(installedPeers())) if ('missing' in peer) say(`${name} would not install: ${peer.missing}`);
@@ -67,6 +70,19 @@ function generated(count: number): string {
   const file = join(WORK, `${count}.yaml`);
   if (!existsSync(file)) writeFileSync(file, generateManifests(conformancePath('corpora'), count));
   return file;
+}
+
+/** A folder of Dockerfiles made from those of the example. */
+function dockerfiles(): string {
+  const folder = join(WORK, 'dockerfiles');
+  const examples = globSync('examples/shop/images/*/Dockerfile*', { cwd: ROOT }).filter((name) => !name.endsWith('ignore'));
+  for (let index = 0; index < DOCKERFILES; index++) {
+    const image = join(folder, `image-${index}`);
+    const text = readFileSync(join(ROOT, examples[index % examples.length] ?? ''), 'utf8');
+    mkdirSync(image, { recursive: true });
+    writeFileSync(join(image, 'Dockerfile'), `${text}LABEL org.opencontainers.image.title="image ${index}"\n`);
+  }
+  return folder;
 }
 
 interface Fixture {

@@ -106,12 +106,14 @@ export function commentsAt(object: InventoryObject | Dockerfile, finding: Pick<F
   const { path } = finding;
   // Scanners place what they find in a container at the container, not at the pod or the object around it.
   const outermost = path.findIndex((step) => CONTAINERS.has(step)) + 1;
-  const around = 'stages' in object ? [path] : path.slice(outermost).map((_, index) => path.slice(0, outermost + index));
+  const isDockerfile = 'stages' in object;
+  // No comment can stand inside an instruction, so one above it is about all of its lines.
+  const around = isDockerfile ? [path] : path.slice(outermost).map((_, index) => path.slice(0, outermost + index));
   const begins = new Set(around.map((outer) => object.locate(outer).place.range.start.line));
   begins.delete(line);
   return [
     ...commentsAround(object.file, line),
-    ...[...begins].flatMap((begin) => commentsAround(object.file, begin)).filter(({ reach }) => reach === 'block'),
+    ...[...begins].flatMap((begin) => commentsAround(object.file, begin)).filter(({ reach }) => reach === 'block' || isDockerfile),
     ...commentsForFile(object.file),
   ];
 }

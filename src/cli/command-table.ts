@@ -144,6 +144,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     examples: [
       { command: 'seawall explain pod/host-network', comment: 'why it matters, what to do, who else calls it what' },
+      { command: 'seawall explain dockerfile/multi-stage', comment: 'how an image becomes small and safe, with an example' },
       { command: 'seawall explain KSV017', comment: "the check that stands for another scanner's id" },
     ],
     load: () => import('./commands/explain.ts'),

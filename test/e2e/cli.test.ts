@@ -40,6 +40,38 @@ describe('seawall scan', () => {
     assert.equal(runSeawall(['scan', '--check', 'workload/image-digest'], { cwd }).status, 0);
   });
 
+  it('reads Dockerfiles beside manifests, in every format, with the exact words', () => {
+    const dockerfile = `FROM alpine:3.22@sha256:${'0'.repeat(64)} AS base\nRUN apk add --no-cache \\\n  --allow-untrusted x.apk\nUSER 1000\nFROM base\nUSER root\n`;
+    const cwd = folderWith({ 'app/Dockerfile': dockerfile, 'app/pod.yaml': QUIET });
+    const { status, stdout } = runSeawall(['scan'], { cwd });
+    assert.equal(status, 1);
+    assert.match(stdout, /dockerfile\/apk-untrusted\n {2}app\/Dockerfile:3:3 {2}Dockerfile stage base: apk takes packages/);
+    assert.match(stdout, /on 1 object and 1 Dockerfile in 2 files/);
+    const json = JSON.parse(runSeawall(['scan', '--format', 'json'], { cwd }).stdout) as {
+      findings: { check: string; subject: object; field: string; range: object }[];
+    };
+    const found = json.findings.find(({ check }) => check === 'dockerfile/root-user');
+    assert.deepEqual(found?.subject, { kind: 'dockerfile', file: 'app/Dockerfile', stage: '1' });
+    assert.equal(found?.field, 'stages[1].instructions[0]');
+    assert.deepEqual(found?.range, { start: { line: 6, column: 6 }, end: { line: 6, column: 10 } });
+    for (const format of ['sarif', 'junit', 'markdown', 'github', 'gitlab']) {
+      assert.match(runSeawall(['scan', '--format', format], { cwd }).stdout, /apk takes packages without a signature/, format);
+    }
+  });
+
+  it('follows comments in Dockerfiles, those for hadolint too', () => {
+    const scan = (text: string): number | null =>
+      runSeawall(['scan', '--check', 'dockerfile/pip-trusted-host', '--check', 'DL3027', '--fail-on', 'info', '--severity', 'info'], {
+        cwd: folderWith({ Dockerfile: text }),
+      }).status;
+    const run = 'RUN pip install \\\n  --trusted-host x flask\n';
+    assert.equal(scan(`FROM a\n${run}`), 1);
+    assert.equal(scan(`FROM a\n# seawall:ignore dockerfile/pip-trusted-host the mirror has no certificate yet\n${run}`), 0);
+    assert.equal(scan(`FROM a\n# seawall:ignore dockerfile/pip-trusted-host\n${run}`), 1);
+    assert.equal(scan('FROM a\n# hadolint ignore=DL3027,DL3008\nRUN apt update\n'), 0);
+    assert.equal(scan('# hadolint global ignore=DL3027\nFROM a\n\nRUN apt update\n'), 0);
+  });
+
   it('exits with 4 when there is nothing to scan, also in a folder of other files', () => {
     assert.equal(runSeawall(['scan'], { cwd: folderWith({ 'values.yaml': 'a: 1\n' }) }).status, 4);
   });

@@ -12,7 +12,7 @@ export const aptVersion: Check = defineCheck({
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3008'] },
   *evaluate({ dockerfile }) {
-    for (const { instruction, manager, packages } of packageSteps(dockerfile, ['apt-get', 'apt'], ['install'])) {
+    for (const { instruction, packages } of packageSteps(dockerfile, ['apt-get', 'apt'], ['install'])) {
       const loose = packages.filter((word) => isPlainName(word) && !/[=/]/.test(word.value));
       const [first] = loose;
       if (first)

@@ -12,7 +12,7 @@ export const changeDirectory: Check = defineCheck({
   aliases: { hadolint: ['DL3003'], trivy: ['DS-0013', 'AVD-DS-0013', 'DS013'] },
   *evaluate({ dockerfile }) {
     for (const instruction of instructionsOf(dockerfile, 'RUN')) {
-      const [first] = instruction.shell.commands.filter(({ program }) => program !== 'set');
+      const first = instruction.shell.commands.find(({ program }) => program !== 'set');
       const target = first?.program === 'cd' ? first.words[0] : undefined;
       if (first && target && instruction.heredocs.length === 0 && target.value.startsWith('/'))
         yield at(instruction, `the step starts in ${shown(target.value)}`, { start: first.start, end: target.end });

@@ -11,7 +11,6 @@ export const copySlash: Check = defineCheck({
   remedy: 'End the destination with a slash: COPY a b /app/.',
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3021'], trivy: ['DS-0011', 'AVD-DS-0011', 'DS011'] },
-  unseen: 'the build fails, so nobody keeps it',
   fix: rewriteWord((text) => text.replace(/["']?$/, '/$&'), 'nothing: the build refuses it as it is'),
   *evaluate({ dockerfile }) {
     for (const instruction of instructionsOf(dockerfile, 'COPY', 'ADD')) {

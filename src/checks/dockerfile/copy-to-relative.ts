@@ -29,6 +29,6 @@ export const copyToRelative: Check = defineCheck({
 
 /** Whether the stage of that number is the stage itself or one that it is built from. */
 function isBelow(stage: Stage | undefined, index: number): boolean {
-  for (let at = stage; at; at = at.base.kind === 'stage' ? at.base.stage : undefined) if (at.index === index) return true;
+  for (let below = stage; below; below = below.base.kind === 'stage' ? below.base.stage : undefined) if (below.index === index) return true;
   return false;
 }

@@ -17,18 +17,25 @@ export const oldBase: Check = defineCheck({
       if (!parsed || parsed.registry !== 'docker.io' || parsed.tag === undefined) continue;
       const name = parsed.repository.replace(/^library\//, '');
       const ended = (Object.hasOwn(ENDS, name) ? ENDS[name] : undefined)?.find(([pattern]) => pattern.test(parsed.tag ?? ''));
-      if (ended && new Date(ended[1]) < now) yield at(from, `${name}:${parsed.tag} has had no fixes since ${ended[1]}`, base.reference);
+      if (ended && new Date(ended[1]) < now)
+        yield at(from, `${name}:${parsed.tag} has had no fixes since ${ended[1]} or before`, base.reference);
     }
   },
 });
 
-/** Ends of support, from the release pages of each project. */
+/** Ends of support, from the release pages of each project; of several versions in one row, the last one's. */
 const ENDS: Readonly<Record<string, readonly (readonly [tag: RegExp, date: string])[]>> = {
   alpine: [
-    [/^(?:2\.|3\.(?:\d|1[0-6])(?!\d))/, '2024-11-23'],
+    [/^(?:2\.|3\.(?:\d|1[01])(?!\d))/, '2021-11-01'],
+    [/^3\.12/, '2022-05-01'],
+    [/^3\.13/, '2022-11-01'],
+    [/^3\.14/, '2023-05-01'],
+    [/^3\.15/, '2023-11-01'],
+    [/^3\.16/, '2024-05-23'],
     [/^3\.17/, '2024-11-22'],
     [/^3\.18/, '2025-05-09'],
     [/^3\.19/, '2025-11-01'],
+    [/^3\.20/, '2026-04-01'],
   ],
   debian: [
     [/^(?:[4-9](?!\d)|wheezy|jessie|stretch)/, '2022-06-30'],

@@ -45,7 +45,7 @@ export const rpmCache: Check = defineCheck({
       const isCleaned = isFollowedBy(
         step,
         (later) =>
-          /^clean/.test(packageStepOf(later)?.verb.value ?? '') ||
+          packageStepOf(later)?.verb.value.startsWith('clean') === true ||
           (later.program === 'rm' && later.words.some(({ value }) => value.startsWith('/var/cache'))),
       );
       if (!isCleaned) yield at(instruction, `${manager} leaves its cache`, { start: command.name.start, end: verb.end });

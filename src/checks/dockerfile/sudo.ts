@@ -13,9 +13,9 @@ export const sudo: Check = defineCheck({
   aliases: { hadolint: ['DL3004'], trivy: ['DS-0010', 'AVD-DS-0010', 'DS010'], checkov: ['CKV2_DOCKER_1'] },
   *evaluate({ dockerfile }) {
     for (const { instruction, command } of stepsOf(dockerfile)) {
-      const sudo =
+      const use =
         command.wrappers.find(({ value }) => /(?:^|\/)sudo$/.test(value)) ?? (command.program === 'sudo' ? command.name : undefined);
-      if (sudo) yield at(instruction, 'sudo is used', sudo);
+      if (use) yield at(instruction, 'sudo is used', use);
       const grant = command.words.find(({ value }) => /NOPASSWD/.test(value));
       if (grant && isInImage(dockerfile, instruction)) yield at(instruction, 'a user may become root without a password', grant);
     }
@@ -24,8 +24,8 @@ export const sudo: Check = defineCheck({
       ['apt-get', 'apt', 'apk', 'dnf', 'yum', 'microdnf'],
       ['install', 'add'],
     )) {
-      const sudo = packages.find(({ value }) => /^(?:sudo|doas)(?:=.*)?$/.test(value));
-      if (sudo && isInImage(dockerfile, instruction)) yield at(instruction, `${sudo.value} is installed`, sudo);
+      const installed = packages.find(({ value }) => /^(?:sudo|doas)(?:=.*)?$/.test(value));
+      if (installed && isInImage(dockerfile, instruction)) yield at(instruction, `${installed.value} is installed`, installed);
     }
   },
 });

@@ -30,7 +30,7 @@ function savesFile(command: ShellCommand): boolean {
   if (command.program === 'wget')
     return (
       optionOf(command, /^(?:-O-|-[a-zA-Z]*O-|--output-document=-|--spider)$/) === undefined &&
-      !command.words.some(({ value }, index) => value === '-' && /O$/.test(command.words[index - 1]?.value ?? ''))
+      !command.words.some(({ value }, index) => value === '-' && command.words[index - 1]?.value.endsWith('O') === true)
     );
   return (
     command.program !== 'curl' ||

@@ -15,7 +15,7 @@ export const useraddLog: Check = defineCheck({
   *evaluate({ dockerfile }) {
     for (const { instruction, command } of stepsOf(dockerfile, 'useradd')) {
       const index = command.words.findIndex(({ value }) => /^(?:-[a-zA-Z]*u|--uid)$/.test(value));
-      const number = index >= 0 ? command.words[index + 1] : command.words.find(({ value }) => /^--uid=/.test(value));
+      const number = index >= 0 ? command.words[index + 1] : command.words.find(({ value }) => value.startsWith('--uid='));
       if (!number || !/^(?:--uid=)?\d{6,}$/.test(number.value) || optionOf(command, /^(?:-[a-zA-Z]*l[a-zA-Z]*|--no-log-init)$/)) continue;
       yield at(instruction, `useradd writes a log for every number up to ${number.value}`, number);
     }

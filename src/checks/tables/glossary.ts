@@ -1,8 +1,12 @@
+import { MULTI_STAGE_BUILD } from './multi-stage-build.ts';
+
 /** A term of Kubernetes security in a few sentences, with the checks that have to do with it. */
 export interface Term {
   readonly term: string;
   readonly aliases?: readonly string[];
   readonly text: string;
+  /** Lines that are shown as they are. */
+  readonly example?: string;
   /** Check ids or patterns with `*`. */
   readonly checks?: readonly string[];
 }
@@ -209,6 +213,7 @@ export const GLOSSARY: readonly Term[] = [
     text: 'Both sides of a connection show a certificate. A service mesh (Istio, Linkerd) gives each pod a proxy that does it, so that traffic is encrypted and has an identity; it protects only what does not also accept plain text.',
     checks: ['mesh/*'],
   },
+  MULTI_STAGE_BUILD,
   {
     term: 'metadata service',
     aliases: ['instance metadata', '169.254.169.254', 'metadata endpoint'],

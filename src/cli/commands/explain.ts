@@ -92,7 +92,12 @@ function describe(topic: Topic): unknown {
         fixable: fix !== undefined,
       }));
     case 'term':
-      return { term: topic.term.term, text: topic.term.text, checks: ids(checksOf(topic.term)) };
+      return {
+        term: topic.term.term,
+        text: topic.term.text,
+        ...(topic.term.example ? { example: topic.term.example } : {}),
+        checks: ids(checksOf(topic.term)),
+      };
     case 'standard':
       return {
         ...STANDARDS[topic.id],
@@ -124,7 +129,13 @@ function renderText(topic: Topic, style: TerminalStyle): string {
       return `${topic.checks.map((check) => explainCheck(check, wrap, colors)).join('\n\n')}\n`;
     case 'term': {
       const checks = checksOf(topic.term);
-      return lines([colors.bold(topic.term.term), ...wrap(topic.term.text), ...(checks.length > 0 ? ['', 'Checks', ...list(checks)] : [])]);
+      const example = topic.term.example?.split('\n') ?? [];
+      return lines([
+        colors.bold(topic.term.term),
+        ...wrap(topic.term.text),
+        ...(example.length > 0 ? ['', ...example] : []),
+        ...(checks.length > 0 ? ['', 'Checks', ...list(checks)] : []),
+      ]);
     }
     case 'standard': {
       const { title, url } = STANDARDS[topic.id];

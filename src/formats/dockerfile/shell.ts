@@ -52,13 +52,18 @@ export interface ShellScript {
 const MAX_DEPTH = 8;
 const MAX_COMMANDS = 20_000;
 /** A script of this length is data; reading it would cost more than it tells. */
-const MAX_LENGTH = 200_000;
+const MAX_LENGTH = 100_000;
+/** Unclosed ones make reading quadratic. */
+const MAX_SUBSTITUTIONS = 2000;
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'ksh', 'zsh']);
 
 /** Reads a script as bash does and lists its simple commands in their order. `base` is its offset in the file. Never throws. */
 export function readShell(text: string, base: number): ShellScript {
   if (text.length > MAX_LENGTH) {
     return { commands: [], errors: [{ message: `a script of ${text.length} characters is too long to be read`, offset: base }] };
+  }
+  if (text.length > MAX_SUBSTITUTIONS && text.split('$(').length > MAX_SUBSTITUTIONS) {
+    return { commands: [], errors: [{ message: 'a script with so many substitutions is not read', offset: base }] };
   }
   const collector = new Collector();
   collector.script(text, (offset) => base + offset, undefined, 0);

@@ -265,3 +265,47 @@ describe('a Helm chart', () => {
     assert.deepEqual(namesIn(root, 'shop/templates/web.yaml'), ['shop/templates/web.yaml']);
   });
 });
+
+describe('Dockerfiles', () => {
+  const dockerfilesIn = (root: string, ...paths: readonly string[]): string[] =>
+    collect(root, ...paths)
+      .inputs.filter(({ dockerfile }) => dockerfile !== undefined)
+      .map(({ name }) => name);
+
+  it('are known by their name', () => {
+    const names = ['Dockerfile', 'Dockerfile.dev', 'web.Dockerfile', 'api.dockerfile', 'Containerfile', 'Containerfile.x', 'dockerfile'];
+    const others = ['Dockerfile.dockerignore', 'Dockerfile.md', 'MyDockerfile', 'Dockerfile.yaml', 'notes.txt'];
+    const root = folderOf(Object.fromEntries([...names, ...others].map((name) => [name, 'FROM a\n'])));
+    assert.deepEqual(dockerfilesIn(root).sort(), names.sort());
+  });
+
+  it('are known by how they start where they are named', () => {
+    const root = folderOf({ build: '# a\n\nfrom a\n', other: 'hello\n', 'a.yaml': 'FROM a\n' });
+    assert.deepEqual(dockerfilesIn(root), []);
+    assert.deepEqual(dockerfilesIn(root, 'build', 'other', 'a.yaml'), ['build']);
+    const { inputs } = collectInputs(['-'], { cwd: root, stdin: Buffer.from('ARG X=1\nFROM a\n') });
+    assert.deepEqual(inputs[0]?.dockerfile, { kind: 'unknown' });
+  });
+
+  it('come with the ignore file of their build', () => {
+    const root = folderOf({
+      'a/Dockerfile': '',
+      'a/.dockerignore': 'x',
+      'b/Dockerfile': '',
+      'b/Dockerfile.dev': '',
+      'b/Dockerfile.dev.dockerignore': 'y',
+      'a/deep/Dockerfile': '',
+    });
+    const found = Object.fromEntries(collect(root).inputs.map(({ name, dockerfile }) => [name, dockerfile]));
+    assert.deepEqual(found, {
+      'a/Dockerfile': { kind: 'text', text: 'x' },
+      'a/deep/Dockerfile': { kind: 'text', text: 'x' },
+      'b/Dockerfile': { kind: 'missing' },
+      'b/Dockerfile.dev': { kind: 'text', text: 'y' },
+    });
+  });
+
+  it('are left out where they are ignored', () => {
+    assert.deepEqual(dockerfilesIn(folderOf({ '.gitignore': 'old/\n', 'old/Dockerfile': '', Dockerfile: '' })), ['Dockerfile']);
+  });
+});
