@@ -10,7 +10,6 @@ export const copySlash: Check = defineCheck({
   remedy: 'End the destination with a slash: COPY a b /app/.',
   standards: { nsa: ['secure-images'], cks: ['supply-chain'] },
   aliases: { hadolint: ['DL3021'], trivy: ['DS-0011', 'AVD-DS-0011', 'DS011'] },
-  unseen: 'the build fails, so nobody keeps it',
   *evaluate({ dockerfile }) {
     for (const instruction of instructionsOf(dockerfile, 'COPY', 'ADD')) {
       const transfer = transferOf(instruction);
