@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,13 +10,14 @@ import { Ajv } from 'ajv';
 import AjvDraft4 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { CATALOGUE, defaultSettings, evaluateChecks } from '../src/checks/index.ts';
-import { readInventory } from '../src/inventory/index.ts';
+import { type InputText, readInventory } from '../src/inventory/index.ts';
+import { collectInputs } from '../src/inventory/sources/index.ts';
 import { createReport, RENDERERS, type ReportFormat, type ScanReport } from '../src/report/index.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const OPTIONS = { columns: 100, colour: false, all: false };
 
-function reportOn(files: readonly { name: string; text: string }[]): ScanReport {
+function reportOn(files: readonly InputText[]): ScanReport {
   const inventory = readInventory(files);
   const exceptions = [{ checks: ['pod/privileged'], reason: 'accepted <here> & there', expires: '2999-12-31' }];
   const evaluation = evaluateChecks(inventory, CATALOGUE, { ...defaultSettings(new Date('2026-11-23T12:00:00Z')), exceptions });
@@ -31,9 +32,7 @@ function reportOn(files: readonly { name: string; text: string }[]): ScanReport 
   });
 }
 
-const shop = globSync('examples/shop/**/*.{yaml,json}', { cwd: ROOT })
-  .sort()
-  .map((name) => ({ name, text: readFileSync(join(ROOT, name), 'utf8') }));
+const shop = collectInputs(['examples/shop'], { cwd: ROOT }).inputs;
 
 /** Names and values that mean something to XML, Markdown, terminals or workflow commands. */
 const HOSTILE = `apiVersion: v1

@@ -91,6 +91,7 @@ describe('the shell', () => {
 
   it('is left alone where it is not of the Bourne family', () => {
     assert.deepEqual(programs('# escape=`\nFROM a\nRUN dir C:\\ | Select-Object x\n'), []);
+    assert.deepEqual(programs('FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nRUN dir (x\n'), []);
     assert.deepEqual(programs('FROM a\nSHELL ["powershell", "-Command"]\nRUN Get-Item x\nSHELL ["/bin/bash", "-c"]\nRUN x\n'), ['x']);
   });
 });

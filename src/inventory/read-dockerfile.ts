@@ -54,6 +54,10 @@ function unparsable(file: SourceText, message: string, start: number, end: numbe
   return { code: 'unparsable', message, place: file.placeOf(start, end) };
 }
 
+/** Images of Windows start commands with cmd. */
+const WINDOWS = /nanoserver|servercore|\/windows(?:[:/@]|$)/;
+const WINDOWS_SHELL: readonly string[] = ['cmd', '/S', '/C'];
+
 const START: State = { user: undefined, workdir: undefined, shell: undefined, variables: undefined };
 
 /** A stage whose instructions are still being read. */
@@ -132,7 +136,8 @@ class Builder {
     const name = this.#stageName(syntax);
     const base = this.#baseOf(from);
     const below = base.kind === 'stage' ? base.stage.end : START;
-    this.#state = { ...below, variables: onlyEnvironment(below.variables) };
+    const shell = base.kind === 'image' && WINDOWS.test(base.image) ? WINDOWS_SHELL : below.shell;
+    this.#state = { ...below, shell, variables: onlyEnvironment(below.variables) };
     const stage: OpenStage = { index, name, path, from, base, instructions: [], end: this.#state };
     this.#stages.push(stage);
     this.#instructions.push({ ...from, stage });

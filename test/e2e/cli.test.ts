@@ -59,6 +59,13 @@ describe('seawall scan', () => {
     }
   });
 
+  it('finds nothing of weight in the hardened images of the example', () => {
+    const cwd = join(import.meta.dirname, '../../examples/shop/images');
+    const { status, stdout } = runSeawall(['scan', '--fail-on', 'medium', '--severity', 'medium', '*/Dockerfile.hardened'], { cwd });
+    assert.equal(status, 0, stdout);
+    assert.match(stdout, /no findings\n.*on 6 Dockerfiles in 6 files/);
+  });
+
   it('follows comments in Dockerfiles, those for hadolint too', () => {
     const scan = (text: string): number | null =>
       runSeawall(['scan', '--check', 'dockerfile/pip-trusted-host', '--check', 'DL3027', '--fail-on', 'info', '--severity', 'info'], {

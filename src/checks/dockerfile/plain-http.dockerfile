@@ -7,5 +7,3 @@ FROM alpine:3.22
 RUN curl -fsSLO http://files.example/x
 # -> --index-url=http://pypi.example/simple
 RUN pip install --index-url=http://pypi.example/simple flask==3.0.0
-# -> http://files.example/y.tgz
-ADD http://files.example/y.tgz /y/

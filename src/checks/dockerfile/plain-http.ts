@@ -1,5 +1,5 @@
 import type { ShellCommand, ShellWord } from '../../formats/index.ts';
-import { at, flagOf, instructionsOf, shown, stepsOf, transferOf } from '../build-steps.ts';
+import { at, shown, stepsOf } from '../build-steps.ts';
 import { type Check, defineCheck } from '../define.ts';
 import { rewriteWord } from '../dockerfile-fixes.ts';
 import { DOWNLOADERS } from '../downloads.ts';
@@ -19,12 +19,6 @@ export const plainHttp: Check = defineCheck({
       for (const word of command.words) {
         const url = /^(?:--[\w-]+=)?(http:\/\/[^\s]+)/i.exec(word.value)?.[1];
         if (url && !LOCAL.test(url) && !isProxy(command, word)) yield at(instruction, `${command.program} uses ${shown(url)}`, word);
-      }
-    }
-    for (const instruction of instructionsOf(dockerfile, 'ADD')) {
-      for (const source of transferOf(instruction)?.sources ?? []) {
-        if (/^http:\/\//i.test(source.text) && !LOCAL.test(source.text) && !flagOf(instruction, 'checksum'))
-          yield at(instruction, `ADD uses ${shown(source.text)}`, source);
       }
     }
   },

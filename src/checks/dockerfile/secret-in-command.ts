@@ -1,3 +1,4 @@
+import type { Span } from '../../formats/index.ts';
 import type { Dockerfile, Instruction } from '../../inventory/index.ts';
 import { at, instructionsOf } from '../build-steps.ts';
 import { detectCredentials } from '../credentials/index.ts';
@@ -14,17 +15,23 @@ export const secretInCommand: Check = defineCheck({
   aliases: {},
   *evaluate({ dockerfile }) {
     for (const instruction of instructionsOf(dockerfile, 'RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'LABEL')) {
+      const seen: number[] = [];
       for (const { text, start } of textsOf(instruction, dockerfile)) {
         for (const found of detectCredentials(text)) {
+          if (SWITCH.test(text.slice(Math.max(0, found.start - 60), found.start))) continue;
           const from = start + found.start;
+          seen.push(from);
           const length = /^[^\s"'@&|;]+/.exec(text.slice(found.start))?.[0].length ?? 1;
           yield at(instruction, `${instruction.keyword} holds ${found.label} (${found.masked})`, { start: from, end: from + length });
         }
       }
-      yield* namedIn(instruction);
+      yield* namedIn(instruction, seen);
     }
   },
 });
+
+/** `--disabled-password` and the like take no value: what follows them is something else. */
+const SWITCH = /--?(?:disabled|disable|no|without|skip|ask|prompt|lock|expire)-[\w-]*\s+$/;
 
 /** The arguments, and the bodies of heredocs. */
 function textsOf(
@@ -35,18 +42,20 @@ function textsOf(
 }
 
 /** Variables and options whose name says what the value is. */
-function* namedIn(instruction: Instruction): Generator<ReturnType<typeof at>> {
+function* namedIn(instruction: Instruction, seen: readonly number[]): Generator<ReturnType<typeof at>> {
+  const isNew = (span: Span): boolean => !seen.some((start) => start >= span.start && start < span.end);
   for (const { assignments, words } of instruction.shell.commands) {
     for (const { name, value, start, end } of assignments) {
       const [found] = detectCredentials(value, name);
-      if (found?.kind === 'password' || found?.kind === 'secret-value')
-        yield at(instruction, `${name} holds ${found.label} (${found.masked})`, { start, end });
+      if (found && isNew({ start, end })) yield at(instruction, `${name} holds ${found.label} (${found.masked})`, { start, end });
     }
     for (const [index, word] of words.entries()) {
       const option = /^--?([\w.-]{2,80})$/.exec(words[index - 1]?.value ?? '')?.[1];
-      const [found] = option !== undefined && word.isLiteral && !word.value.startsWith('-') ? detectCredentials(word.value, option) : [];
-      if (found?.kind === 'password' || found?.kind === 'secret-value')
-        yield at(instruction, `option ${option} holds ${found.label} (${found.masked})`, word);
+      const [found] =
+        option !== undefined && !SWITCH.test(`--${option} `) && word.isLiteral && !word.value.startsWith('-')
+          ? detectCredentials(word.value, option)
+          : [];
+      if (found && isNew(word)) yield at(instruction, `option ${option} holds ${found.label} (${found.masked})`, word);
     }
   }
 }

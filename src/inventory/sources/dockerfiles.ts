@@ -4,7 +4,7 @@ import type { IgnoreFile } from '../dockerfile.ts';
 
 /** `Dockerfile.md` and the like speak about one. */
 const OTHER_FILE =
-  /\.(?:dockerignore|md|markdown|rst|txt|html?|sh|py|js|ts|go|rb|ya?ml|json|toml|lock|log|orig|rej|sw[op]|bak|diff|patch|png|svg)$/i;
+  /\.(?:dockerignore|md|markdown|rst|txt|html?|sh|py|js|ts|go|rb|ya?ml|json|toml|lock|log|orig|rej|sw[op]|bak|diff|patch|png|svg|golden|tmp|zip|t?gz|tar)$/i;
 const NAME = /^(?:(?:Dockerfile|Containerfile)(?:[.-].+)?|.+\.(?:Dockerfile|Containerfile))$/i;
 /** Comments, then FROM or ARG: what every Dockerfile starts with. */
 const START = /^\uFEFF?(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(?:FROM|ARG)[ \t]+[^\s:]/i;
