@@ -32,6 +32,8 @@ export function App({ report }: { readonly report: Report }) {
   const isWide = useMedia('(min-width: 1180px)');
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  /** The row that the focus is about to go to; whoever moves the focus elsewhere clears it. */
+  const awaited = useRef<number | undefined>(undefined);
 
   const all = view.isAccepted ? report.accepted : report.findings;
   const { findings, counts } = useMemo(() => selectFindings(all, view), [all, view.query, view.chosen]);
@@ -68,8 +70,10 @@ export function App({ report }: { readonly report: Report }) {
     const top = (list.current?.getBoundingClientRect().top ?? 0) + index * ROW_HEIGHT;
     const [above, below] = [150, window.innerHeight - ROW_HEIGHT - 24];
     if (top < above || top > below) window.scrollBy(0, top - (top < above ? above : below));
+    awaited.current = index;
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
+        if (awaited.current !== index) return;
         const slot = list.current?.querySelector(`[aria-posinset="${index + 1}"] button`);
         if (slot instanceof HTMLElement) slot.focus({ preventScroll: true });
       }),
@@ -98,7 +102,10 @@ export function App({ report }: { readonly report: Report }) {
     k: () => move(-1),
     Enter: enter,
     Escape: escape,
-    '/': () => search.current?.focus(),
+    '/': () => {
+      awaited.current = undefined;
+      search.current?.focus();
+    },
     '?': () => setHelp(true),
     e: toggleAll,
     t: flipTheme,

@@ -169,7 +169,7 @@ describe('a report as a page', { skip: WITHOUT_BROWSER }, () => {
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     await page.keyboard.press('Escape');
-    assert.equal(await page.getByRole('dialog').count(), 0);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('j');
     await page.locator('.row.group.cursor:focus').waitFor();
     await page.keyboard.press('Enter');
@@ -179,7 +179,7 @@ describe('a report as a page', { skip: WITHOUT_BROWSER }, () => {
     await page.getByRole('heading', { name: 'Why it matters' }).waitFor();
     assert.match(page.url(), /finding=[0-9a-f]{32}/);
     await page.keyboard.press('Escape');
-    assert.equal(await page.getByRole('heading', { name: 'Why it matters' }).count(), 0);
+    await page.getByRole('heading', { name: 'Why it matters' }).waitFor({ state: 'detached' });
     await page.keyboard.press('/');
     await page.keyboard.type('jk?');
     assert.equal(await page.getByRole('searchbox', { name: 'Search' }).inputValue(), 'jk?');
