@@ -3,14 +3,16 @@ import { type Finding, formatSubject } from '../core/index.ts';
 
 /**
  * Names a finding across runs: check, object, field, message and evidence, so that new evidence in a known weakness is a new finding. Neither the
- * file nor the line nor positions in lists are part of it: text that moves, and a file that is renamed, make nothing new.
+ * file's name nor the line nor positions in lists are part of it: text that moves, and a file that is renamed, make nothing new.
  */
 export function fingerprintOf({ check, subject, path, message, evidence }: Finding): string {
+  // An object has a name; a Dockerfile has only the folder that it builds.
+  const folder = subject.kind === 'dockerfile' ? [subject.file.split('/').slice(0, -1).join('/')] : [];
   const steps = path.map((step) => (typeof step === 'number' ? '*' : step));
   const reasons = evidence.map((item) =>
     JSON.stringify(item, (key, value: unknown) => (key === 'place' || key === 'path' ? undefined : value)),
   );
-  const parts = [check, formatSubject(subject), steps.join('\u0001'), message, ...reasons];
+  const parts = [check, ...folder, formatSubject(subject), steps.join('\u0001'), message, ...reasons];
   return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 32);
 }
 

@@ -161,3 +161,45 @@ describe('seawall fix', () => {
     assert.match(stdout, /nothing to fix: \d+ findings/);
   });
 });
+
+describe('seawall fix on Dockerfiles', () => {
+  const DOCKERFILE = `# syntax=docker/dockerfile:1
+FROM debian:12   # no comment, but part of the line
+MAINTAINER Jo <jo@example.com>
+RUN apt-get update && \\
+    # tools
+    apt-get install -y curl
+ADD app.py /srv/
+CMD ["python3", "/srv/app.py"]
+`.replace('   # no comment, but part of the line', '');
+  const LOCK = { dockerfiles: { Dockerfile: [{ name: 'debian', tag: '12', digest: 'ab'.repeat(32) }] } };
+
+  it('pins digests that a lock file knows, moves to another user, and leaves the rest of the text alone', () => {
+    const cwd = folderWith({ Dockerfile: DOCKERFILE, 'docker-lock.json': JSON.stringify(LOCK) });
+    const { status, stdout } = fix(cwd, ['--allow-risky', '--severity', 'info', 'Dockerfile']);
+    assert.equal(status, 0, stdout);
+    assert.equal(
+      readFileSync(join(cwd, 'Dockerfile'), 'utf8'),
+      `# syntax=docker/dockerfile:1
+FROM debian:12@sha256:${'ab'.repeat(32)}
+LABEL org.opencontainers.image.authors="Jo <jo@example.com>"
+RUN apt-get update && \\
+    # tools
+    apt-get install --no-install-recommends -y curl \\
+    && rm -rf /var/lib/apt/lists/*
+COPY app.py /srv/
+USER 10001:10001
+CMD ["python3", "/srv/app.py"]
+`,
+    );
+    assert.match(stdout, /none is new/);
+  });
+
+  it('makes only what needs no risk by default', () => {
+    const cwd = folderWith({ Dockerfile: DOCKERFILE });
+    fix(cwd, ['--severity', 'info']);
+    const text = readFileSync(join(cwd, 'Dockerfile'), 'utf8');
+    assert.match(text, /--no-install-recommends/);
+    assert.doesNotMatch(text, /USER|COPY|sha256/);
+  });
+});
