@@ -41,20 +41,3 @@ export const NAMED_CAPABILITIES: readonly string[] = [
   'SYSLOG',
   'SYS_TIME',
 ];
-
-/** What container runtimes grant anyway; to add one of these again changes nothing. */
-export const DEFAULT_CAPABILITIES: readonly string[] = [
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'MKNOD',
-  'NET_BIND_SERVICE',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-];

@@ -1,6 +1,5 @@
-import { basename } from 'node:path/posix';
 import { type FieldPath, type Finding, isRecord, valueAt } from '../core/index.ts';
-import type { Dockerfile, InventoryObject, SourceText } from '../inventory/index.ts';
+import { type Dockerfile, type InventoryObject, isDockerfileName, type SourceText } from '../inventory/index.ts';
 import { lastDayBefore } from './expiry.ts';
 import type { Scanner } from './standards.ts';
 
@@ -42,8 +41,6 @@ const CHECKOV = /#.*?\b(?:checkov|bridgecrew):skip= *([A-Z_\d]+)(?::([^\n]+))?/;
 
 const CONTAINERS: ReadonlySet<string | number> = new Set(['containers', 'initContainers', 'ephemeralContainers']);
 
-const DOCKERFILE = /^(?:.+\.)?(?:Dockerfile|Containerfile)(?:\..+)?$/i;
-
 /** The ignores in the comments of one line of a file. */
 export function commentsIn(line: string, fileName: string): InlineIgnore[] {
   if (!line.includes('#')) return [];
@@ -55,7 +52,7 @@ export function commentsIn(line: string, fileName: string): InlineIgnore[] {
   }
   const comment = line.slice(line.indexOf('#'));
   for (const [, prefix = '', id = '', date] of comment.matchAll(TRIVY)) found.push(trivyIgnore(prefix, id, date));
-  if (DOCKERFILE.test(basename(fileName))) found.push(...dockerfileIgnores(line));
+  if (isDockerfileName(fileName)) found.push(...dockerfileIgnores(line));
   return found;
 }
 
@@ -132,7 +129,7 @@ function commentsAround(file: SourceText, line: number): InlineIgnore[] {
 const forFile = new WeakMap<SourceText, readonly InlineIgnore[]>();
 
 function commentsForFile(file: SourceText): readonly InlineIgnore[] {
-  if (!DOCKERFILE.test(basename(file.name))) return [];
+  if (!isDockerfileName(file.name)) return [];
   let known = forFile.get(file);
   if (!known) {
     known = file.text.split('\n').flatMap((line) => commentsIn(line, file.name).filter(({ reach }) => reach === 'file'));

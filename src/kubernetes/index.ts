@@ -1,3 +1,4 @@
+export { DEFAULT_CAPABILITIES } from './capabilities.ts';
 export { selects } from './label-selector.ts';
 export type * from './pod-spec.ts';
 export { type ContainerKind, type ContainerView, type PodView, type Resolved, resolveSetting, viewPod } from './pod-view.ts';

@@ -1,4 +1,5 @@
-import { capabilityName, DEFAULT_CAPABILITIES, NAMED_CAPABILITIES } from '../capability-names.ts';
+import { DEFAULT_CAPABILITIES } from '../../kubernetes/index.ts';
+import { capabilityName, NAMED_CAPABILITIES } from '../capability-names.ts';
 import { type Check, defineCheck } from '../define.ts';
 import { removeItem } from '../fixes.ts';
 
@@ -22,7 +23,7 @@ export const capabilityAdded: Check = defineCheck({
   *evaluate({ container }) {
     for (const [index, text] of (container.spec.securityContext?.capabilities?.add ?? []).entries()) {
       const name = capabilityName(text);
-      if (DEFAULT_CAPABILITIES.includes(name) || NAMED_CAPABILITIES.includes(name)) continue;
+      if (DEFAULT_CAPABILITIES.has(name) || NAMED_CAPABILITIES.includes(name)) continue;
       yield {
         path: [...container.path, 'securityContext', 'capabilities', 'add', index],
         message: `container ${container.name} adds the capability ${name}`,

@@ -4,7 +4,7 @@ import { plural } from '../../report/index.ts';
 import { formatBaseline } from '../baseline-file.ts';
 import { BASELINE_FILE } from '../command-table.ts';
 import { loadConfig } from '../config/load.ts';
-import { checkSettings, selectChecks, settingOf, versionOf } from '../config/resolve.ts';
+import { checkSettings, listOf, selectChecks, settingOf, versionOf } from '../config/resolve.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import type { Invocation, OptionSpec } from '../option-spec.ts';
 import { readInput } from '../read-input.ts';
@@ -28,8 +28,4 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
   writeOutput(formatBaseline(findings, readVersion()), file);
   process.stderr.write(`${plural(findings.length, 'finding')} written to ${file === '-' ? 'standard output' : file}\n`);
   return input.reasons;
-}
-
-function listOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? (value as readonly string[]) : [];
 }

@@ -8,7 +8,7 @@ import { type Inventory, readInventory } from '../../inventory/index.ts';
 import { placeOf, renderFixTable, renderProofJson, renderProofMarkdown, safeLines, safeText, unifiedDiff } from '../../report/index.ts';
 import { changeFile } from '../change-file.ts';
 import { type Config, loadConfig } from '../config/load.ts';
-import { camelCase, checkSettings, selectChecks, settingOf, severityOf, versionOf } from '../config/resolve.ts';
+import { camelCase, checkSettings, listOf, selectChecks, settingOf, severityOf, versionOf } from '../config/resolve.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import type { Invocation, OptionSpec } from '../option-spec.ts';
 import { type ReadInput, readInput, reasonsOf } from '../read-input.ts';
@@ -64,10 +64,6 @@ function targetsOf(checks: readonly string[], standards: readonly string[], leve
   const selected = selectChecks(checks, standards, config);
   if (level === undefined) return selected;
   return selected.filter(({ standards: { 'pod-security': levels = [] } }) => levels.includes('baseline') || levels.includes(level));
-}
-
-function listOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? (value as readonly string[]) : [];
 }
 
 /** What the files say after the plan, for the questions that are left. */

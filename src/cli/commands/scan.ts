@@ -22,7 +22,7 @@ import {
 } from '../../report/index.ts';
 import { readBaseline } from '../baseline-file.ts';
 import { loadConfig } from '../config/load.ts';
-import { checkSettings, selectChecks, settingOf, severityOf, versionOf } from '../config/resolve.ts';
+import { checkSettings, listOf, selectChecks, settingOf, severityOf, versionOf } from '../config/resolve.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import type { Invocation } from '../option-spec.ts';
 import { isIncomplete, readInput, reasonsOf } from '../read-input.ts';
@@ -129,8 +129,4 @@ function judge(findings: readonly Finding[], report: ScanReport, failOn: Severit
   if (failOn !== undefined && findings.some(({ severity }) => isAtLeast(severity, failOn))) reasons.push('findings');
   if (!allowIncomplete && isIncomplete(report.problems)) reasons.push('incomplete');
   return reasons;
-}
-
-function listOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? (value as readonly string[]) : [];
 }

@@ -40,6 +40,11 @@ export function severityOf(value: unknown, fallback: Severity): Severity {
   return typeof value === 'string' && isSeverity(value) ? value : fallback;
 }
 
+/** The value of a list option. */
+export function listOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+}
+
 /** The checks that were asked for. Throws for a name that fits none, since a run without checks would be clean for the wrong reason. */
 export function selectChecks(patterns: readonly string[], standards: readonly string[], config: Config): Check[] {
   for (const pattern of patterns) {

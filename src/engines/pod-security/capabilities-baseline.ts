@@ -1,32 +1,15 @@
 // Source of truth: https://github.com/kubernetes/pod-security-admission/blob/v0.37.2/policy/check_capabilities_baseline.go
-import type { PodView } from '../../kubernetes/index.ts';
+import { DEFAULT_CAPABILITIES, type PodView } from '../../kubernetes/index.ts';
 import { fieldOf, nameContainers, type Objection, type OffendingField, type PodSecurityCheck, quoteAll, since, sorted } from './check.ts';
 
 export const CAPABILITIES_BASELINE_ID = 'capabilities_baseline';
-
-/** What container runtimes grant by default; adding one of these again changes nothing. */
-const DEFAULTS: ReadonlySet<string> = new Set([
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'MKNOD',
-  'NET_BIND_SERVICE',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-]);
 
 /** No capability is added beyond the defaults. */
 export const CAPABILITIES_BASELINE: PodSecurityCheck = {
   id: CAPABILITIES_BASELINE_ID,
   title: 'Capabilities',
   level: 'baseline',
-  versions: [{ since: since(0), judge: (pod) => forbidAdded(pod, DEFAULTS) }],
+  versions: [{ since: since(0), judge: (pod) => forbidAdded(pod, DEFAULT_CAPABILITIES) }],
 };
 
 function forbidAdded(pod: PodView, allowed: ReadonlySet<string>): Objection {

@@ -1,18 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { IgnoreFile } from '../dockerfile.ts';
+import { isDockerfileName } from '../dockerfile-name.ts';
 
-/** `Dockerfile.md` and the like speak about one. */
-const OTHER_FILE =
-  /\.(?:dockerignore|md|markdown|rst|txt|html?|sh|py|js|ts|go|rb|ya?ml|json|toml|lock|log|orig|rej|sw[op]|bak|diff|patch|png|svg|golden|tmp|zip|t?gz|tar)$/i;
-const NAME = /^(?:(?:Dockerfile|Containerfile)(?:[.-].+)?|.+\.(?:Dockerfile|Containerfile))$/i;
 /** Comments, then FROM or ARG: what every Dockerfile starts with. */
 const START = /^\uFEFF?(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(?:FROM|ARG)[ \t]+[^\s:]/i;
 const MANIFEST = /\.(?:ya?ml|json|conf|kubeconfig)$/i;
-
-export function isDockerfileName(name: string): boolean {
-  return NAME.test(name) && !OTHER_FILE.test(name);
-}
 
 /** Whether a file is a Dockerfile: by its name, or, where the user named it, by how it starts. */
 export function isDockerfile(name: string, text: string, isNamed: boolean): boolean {

@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText, type Problem } from '../../core/index.ts';
-import { isDockerfileName } from './dockerfiles.ts';
+import { isDockerfileName } from '../dockerfile-name.ts';
 import { type IgnoreRules, readIgnoreRules } from './ignore-files.ts';
 
 const EXTENSION = /\.(?:ya?ml|json|conf|kubeconfig)$/i;
