@@ -3,15 +3,25 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { DEFAULT_POLICY_FILE, defaultPolicyTable } from '../../scripts/default-policy.ts';
 import {
+  type AbacPolicy,
   type Action,
+  abacAllows,
+  abacSubjectMatches,
+  convertV0,
+  convertV1beta1,
+  covers,
   createRbacAuthorizer,
+  decideAbac,
   type PolicyObject,
   pathAction,
   type RbacAuthorizer,
+  readAbacFile,
   readPolicy,
   readRule,
   resourceAction,
   ruleAllows,
+  type UserInfo,
+  urlCovers,
 } from '../../src/engines/rbac/index.ts';
 import { conformancePath, skipWithout } from './data.ts';
 
@@ -50,6 +60,19 @@ function actionOf({
   return resourceRequest ? resourceAction(verb, resource, { apiGroup, subresource, namespace, name }) : pathAction(verb, path);
 }
 
+interface AbacRow {
+  readonly version: string;
+  readonly spec?: unknown;
+}
+
+function convert(policy: AbacRow): AbacPolicy {
+  return policy.version === 'v0' ? convertV0(policy) : convertV1beta1(policy.spec);
+}
+
+function userOf({ user = '', groups = [] }: RowRequest): UserInfo {
+  return { name: user, groups };
+}
+
 interface ObjectSet {
   readonly set: number;
   readonly superUser?: string;
@@ -83,8 +106,7 @@ describe('the tables of upstream for RBAC', { skip: skipWithout('rbac') }, () =>
     const sets = authorizers('authorizer');
     const table = rows<Row & { set: number; expected: string }>('authorizer');
     for (const { id, set, request, expected } of table) {
-      const user = { name: request.user ?? '', groups: request.groups ?? [] };
-      assert.equal(sets.get(set)?.authorizer.decide(user, actionOf(request)).kind, expected, id);
+      assert.equal(sets.get(set)?.authorizer.decide(userOf(request), actionOf(request)).kind, expected, id);
     }
     assert.equal(table.length, 18);
   });
@@ -101,6 +123,54 @@ describe('the tables of upstream for RBAC', { skip: skipWithout('rbac') }, () =>
       );
     }
     assert.equal(table.length, 3);
+  });
+
+  it('agree on which rules cover which, 15 rows', () => {
+    const table = rows<{
+      id: string;
+      ownerRules: unknown[];
+      servantRules: unknown[];
+      expectedCovered: boolean;
+      expectedUncoveredRules: unknown[];
+    }>('covers');
+    for (const { id, ownerRules, servantRules, expectedCovered, expectedUncoveredRules } of table) {
+      const { isCovered, missing } = covers(ownerRules.map(readRule), servantRules.map(readRule));
+      assert.equal(isCovered, expectedCovered, id);
+      assert.deepEqual(missing, expectedUncoveredRules.map(readRule), id);
+    }
+    assert.equal(table.length, 15);
+  });
+
+  it('agree on which paths cover which, 9 rows', () => {
+    const table = rows<{ id: string; owner: string; requested: string; expected: boolean }>('non-resource-url-covers');
+    for (const { id, owner, requested, expected } of table) assert.equal(urlCovers(owner, requested), expected, id);
+    assert.equal(table.length, 9);
+  });
+
+  for (const [name, count] of [
+    ['abac-authorize-v0', 14],
+    ['abac-authorize-v1beta1', 18],
+  ] as const) {
+    it(`agree on ABAC policy files: ${name}, ${count} rows`, () => {
+      const { policyFile } = JSON.parse(readFileSync(conformancePath('rbac', `${name}.json`), 'utf8')) as { policyFile: string };
+      const file = readAbacFile(policyFile);
+      assert.deepEqual(file.unreadable, []);
+      const table = rows<Row & { expected: string }>(name);
+      for (const { id, request, expected } of table) assert.equal(decideAbac(file, userOf(request), actionOf(request)).kind, expected, id);
+      assert.equal(table.length, count);
+    });
+  }
+
+  it('agree on single ABAC policies, 17 rows, and on their subjects, 19 rows', () => {
+    const policies = rows<Row & { policy: AbacRow; expected: boolean }>('abac-policy');
+    for (const { id, policy, request, expected } of policies) {
+      assert.equal(abacAllows(convert(policy), userOf(request), actionOf(request)), expected, id);
+    }
+    const subjects = rows<{ id: string; user: string; groups: string[]; policy: AbacRow; expected: boolean }>('abac-subject-matches');
+    for (const { id, user, groups, policy, expected } of subjects) {
+      assert.equal(abacSubjectMatches(convert(policy), { name: user, groups }), expected, id);
+    }
+    assert.deepEqual([policies.length, subjects.length], [17, 19]);
   });
 
   it('are what the table of default roles is made from', () => {
