@@ -3,13 +3,17 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
   type Action,
+  covers,
   createRbacAuthorizer,
+  effectiveRules,
   type NearestMiss,
   nodeUserName,
   type PolicyObject,
   pathAction,
   readPolicy,
+  readRule,
   resourceAction,
+  ruleAllows,
   type Subject,
   serviceAccountName,
   type UserInfo,
@@ -189,5 +193,41 @@ describe('the authorizer, on random clusters', () => {
       }),
       { numRuns: RUNS },
     );
+  });
+
+  it('collapses the rules of a subject without giving or taking anything', () => {
+    fc.assert(
+      fc.property(cluster, subject, fc.array(action, { minLength: 1, maxLength: 5 }), (objects, { kind, name }, actions) => {
+        const authorizer = createRbacAuthorizer(readPolicy(objects, { assumeDefaults: false }));
+        const who: Subject =
+          kind === 'ServiceAccount' ? { kind, namespace: 'a', name } : { kind: kind === 'Group' ? 'Group' : 'User', namespace: '', name };
+        const effective = effectiveRules(authorizer, who);
+        for (const what of actions) {
+          const namespace = what.kind === 'resource' ? what.namespace : '';
+          const found = effective.filter((one) => (one.namespace === '' || one.namespace === namespace) && ruleAllows(one.rule, what));
+          assert.equal(found.length > 0, authorizer.isAllowed(userOf(who), what));
+          for (const { held } of found) assert.ok(held.length > 0);
+        }
+      }),
+      { numRuns: RUNS / 4 },
+    );
+  });
+
+  it('calls a rule covered only if its owner may do all that it allows', () => {
+    let covered = 0;
+    fc.assert(
+      fc.property(rules, rules, fc.array(action, { minLength: 5, maxLength: 10 }), (owner, servant, actions) => {
+        const [owned, given] = [owner.map(readRule), servant.map(readRule)];
+        const { isCovered, missing } = covers(owned, given);
+        assert.equal(isCovered, missing.length === 0);
+        assert.ok(covers([...owned, ...missing], given).isCovered);
+        if (isCovered) covered++;
+        for (const what of actions) {
+          if (isCovered && given.some((rule) => ruleAllows(rule, what))) assert.ok(owned.some((rule) => ruleAllows(rule, what)));
+        }
+      }),
+      { numRuns: RUNS },
+    );
+    assert.ok(covered > RUNS / 100, `${covered} covered`);
   });
 });

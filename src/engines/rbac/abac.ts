@@ -45,6 +45,8 @@ export function readAbacFile(text: string): AbacFile {
   return { policies, unreadable };
 }
 
+const EMPTY: AbacPolicy = { user: '', group: '', readonly: false, namespace: '', resource: '', apiGroup: '', nonResourcePath: '' };
+
 function readLine(text: string): AbacPolicy | string {
   let value: unknown;
   try {
@@ -54,9 +56,15 @@ function readLine(text: string): AbacPolicy | string {
   }
   if (!isRecord(value)) return 'not an object';
   const [apiVersion, kind] = [stringAt(value, 'apiVersion') ?? '', stringAt(value, 'kind') ?? ''];
-  if (apiVersion === VERSION && kind === 'Policy') return convertV1beta1(value['spec']);
+  const isVersioned = apiVersion === VERSION && kind === 'Policy';
+  const fields = isVersioned ? (value['spec'] ?? {}) : value;
+  if (!isRecord(fields)) return 'spec is not an object';
+  const wrong = Object.entries(EMPTY).find(
+    ([field, empty]) => (fields[field] ?? undefined) !== undefined && typeof fields[field] !== typeof empty,
+  );
+  if (wrong) return `${wrong[0]} is not a ${typeof wrong[1]}`;
   // Whatever is of no known version is taken for the format that had none.
-  return convertV0(value);
+  return isVersioned ? convertV1beta1(fields) : convertV0(fields);
 }
 
 function fieldsOf(value: unknown): AbacPolicy {

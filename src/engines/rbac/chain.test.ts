@@ -171,10 +171,10 @@ describe('the chain of authorizers', () => {
   });
 
   it('asks on after AlwaysDeny, which has no opinion, and reads ABAC files line by line', () => {
-    const abac = readAbacFile('# who may read\n\n{"user":"jane","readonly":true}\n{nonsense\n');
+    const abac = readAbacFile('# who may read\n\n{"user":"jane","readonly":true}\n{nonsense\n{"user":"jane","readonly":"no"}\n');
     assert.deepEqual(
       abac.unreadable.map(({ line }) => line),
-      [4],
+      [4, 5],
     );
     const chain = chainOf('AlwaysDeny,ABAC', { abac });
     const decision = chain.decide(identify('jane'), resourceAction('list', 'secrets'));

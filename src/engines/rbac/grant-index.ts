@@ -26,16 +26,16 @@ export interface Identity {
 
 /** Who is bound to which rules. A principal is a user name or a group; a service account is the user name that it has. */
 export interface GrantIndex {
-  readonly policy: RbacPolicy;
   readonly rules: RuleIndex;
   /** Whether any rule that the user holds in the namespace answers the query. */
   someRule(user: UserInfo, namespace: string, query: RuleQuery): boolean;
   /** Bindings that concern the user, in the order of the API server: for the whole cluster, then of the namespace. */
   bindingsOf(user: UserInfo, namespace: string): readonly HeldBinding[];
   /** Bindings in force in the namespace whose role has one of the rules, whoever their subjects are. */
-  bindingsOfRules(rules: readonly number[], namespace: string | undefined): readonly BoundRole[];
+  bindingsOfRules(rules: readonly number[], namespace: string): readonly BoundRole[];
   rolesOfRules(rules: readonly number[]): readonly Role[];
   namespacesOf(user: UserInfo): readonly string[];
+  /** The number of a subject of a binding that leads to a role. */
   principalOf(subject: Subject): number;
   identities(): readonly Identity[];
   orderOf(binding: Binding): number;
@@ -106,7 +106,6 @@ export function indexGrants(policy: RbacPolicy): GrantIndex {
   };
   let identities: readonly Identity[] | undefined;
   return {
-    policy,
     rules,
     someRule(user, namespace, query) {
       const [wide, narrow] = scopesOf(user, namespace);
@@ -120,10 +119,7 @@ export function indexGrants(policy: RbacPolicy): GrantIndex {
     },
     bindingsOfRules(ids, namespace) {
       const found = [...rolesOf(ids, rolesOfRule)].flatMap((role) =>
-        (bound.get(role) ?? []).filter(
-          ({ binding }) =>
-            binding.kind === 'ClusterRoleBinding' || namespace === undefined || (namespace !== '' && binding.namespace === namespace),
-        ),
+        (bound.get(role) ?? []).filter(({ binding }) => binding.kind === 'ClusterRoleBinding' || binding.namespace === namespace),
       );
       return found.sort((a, b) => a.order - b.order);
     },
@@ -133,7 +129,7 @@ export function indexGrants(policy: RbacPolicy): GrantIndex {
       const found = keys.flatMap((key) => [...(principals[numbers.get(key) ?? -1]?.namespaces.keys() ?? [])]);
       return [...new Set(found)].sort(compareText);
     },
-    principalOf: (subject) => numberOf(principalKey(subject)),
+    principalOf: (subject) => numbers.get(principalKey(subject)) ?? -1,
     identities: () =>
       (identities ??= knownSubjects(policy).map((subject) => {
         const user = userOf(subject);

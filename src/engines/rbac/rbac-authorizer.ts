@@ -1,7 +1,7 @@
 // Source of truth: https://github.com/kubernetes/kubernetes/blob/v1.37.0/plugin/pkg/auth/authorizer/rbac/rbac.go,
 // https://github.com/kubernetes/kubernetes/blob/v1.37.0/plugin/pkg/auth/authorizer/rbac/subject_locator.go and
 // https://github.com/kubernetes/kubernetes/blob/v1.37.0/pkg/registry/rbac/validation/rule.go (VisitRulesFor)
-import { type GrantIndex, type Identity, indexGrants } from './grant-index.ts';
+import { type GrantIndex, indexGrants } from './grant-index.ts';
 import { type NearestMiss, nearestMiss } from './nearest-miss.ts';
 import { type Action, SYSTEM_MASTERS, type UserInfo } from './request.ts';
 import type { RuleQuery } from './rule-index.ts';
@@ -133,8 +133,12 @@ function whoCan(index: GrantIndex, action: Action): SubjectGrant[] {
       if (known.at(-1)?.binding !== allowing.binding) known.push({ ...allowing, subject });
     }
   }
-  return index.identities().flatMap(({ subject, principals }: Identity) => {
+  const grants: SubjectGrant[] = [];
+  // Most subjects can not: they must not cost more than a look.
+  for (const { subject, principals } of index.identities()) {
+    if (!principals.some((principal) => proofs[principal])) continue;
     const found = principals.flatMap((principal) => proofs[principal] ?? []);
-    return found.length > 0 ? [{ subject, proofs: found.sort((a, b) => index.orderOf(a.binding) - index.orderOf(b.binding)) }] : [];
-  });
+    grants.push({ subject, proofs: found.sort((a, b) => index.orderOf(a.binding) - index.orderOf(b.binding)) });
+  }
+  return grants;
 }
