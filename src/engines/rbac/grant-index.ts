@@ -87,7 +87,7 @@ export function indexGrants(policy: RbacPolicy): GrantIndex {
     if (others) others.push(one);
     else bound.set(binding.role, [one]);
     for (const subject of binding.subjects) {
-      const { held } = scopeFor(principals[numberOf(principalKey(subject))], binding.namespace);
+      const { held } = scopeFor(principals[numberOf(principalKey(subject))], binding);
       if (held.at(-1)?.binding !== binding) held.push({ ...one, subject });
     }
   }
@@ -144,8 +144,8 @@ function emptyScope(): Scope {
   return { held: [], rules: undefined };
 }
 
-function scopeFor(principal: Principal | undefined, namespace: string): Scope {
-  if (!principal || namespace === '') return principal?.cluster ?? emptyScope();
+function scopeFor(principal: Principal | undefined, { kind, namespace }: Binding): Scope {
+  if (!principal || kind === 'ClusterRoleBinding') return principal?.cluster ?? emptyScope();
   let scope = principal.namespaces.get(namespace);
   if (!scope) {
     scope = emptyScope();

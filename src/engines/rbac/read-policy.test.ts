@@ -49,6 +49,23 @@ rules: [{verbs: [get], nonResourceURLs: [/healthz]}]
     );
   });
 
+  it('never takes a RoleBinding for one of the whole cluster, not even with an empty namespace', () => {
+    const authorizer = createRbacAuthorizer(
+      policyOf(`${HEAD}kind: ClusterRole
+metadata: {name: reader}
+rules: [{verbs: [get], apiGroups: [""], resources: [secrets]}]
+---
+${HEAD}kind: RoleBinding
+metadata: {name: b, namespace: ""}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: reader}
+subjects: [{kind: User, name: jane}]
+`),
+    );
+    const [inDefault, inOther] = ['default', 'other'].map((namespace) => resourceAction('get', 'secrets', { namespace, name: 'x' }));
+    assert.ok(inDefault && authorizer.isAllowed(identify('jane'), inDefault));
+    assert.ok(inOther && !authorizer.isAllowed(identify('jane'), inOther));
+  });
+
   it('gathers the rules of aggregated roles anew, through several steps, and says what is lost', () => {
     const { roles, problems } = policyOf(`${HEAD}kind: ClusterRole
 metadata: {name: top}

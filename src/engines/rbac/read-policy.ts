@@ -28,7 +28,7 @@ export function readPolicy(objects: Iterable<PolicyObject>, options: PolicyOptio
   const bindings = new Map<string, { readonly object: PolicyObject; readonly namespace: string }>();
   const serviceAccounts = new Map<string, Subject>();
   const namespaceOf = (object: PolicyObject): string => {
-    if (object.namespace !== undefined) return object.namespace;
+    if (object.namespace) return object.namespace;
     const namespace = options.namespace ?? 'default';
     problems.push({ kind: 'namespace-assumed', object, namespace });
     return namespace;
@@ -43,7 +43,7 @@ export function readPolicy(objects: Iterable<PolicyObject>, options: PolicyOptio
       // Objects without a name, which only tests of upstream have, stay apart.
       bindings.set(name === '' ? `${bindings.size}` : keyOf({ kind, namespace, name }), { object, namespace });
     } else if (group === '' && kind === 'ServiceAccount') {
-      const namespace = object.namespace ?? options.namespace ?? 'default';
+      const namespace = object.namespace || options.namespace || 'default';
       serviceAccounts.set(`${namespace}/${name}`, { kind: 'ServiceAccount', namespace, name });
     }
   }
