@@ -24,10 +24,13 @@ describe('the packed package', () => {
       'use.mjs': `import { readInventory } from 'seawall/inventory';
 import { CATALOGUE, defaultSettings, evaluateChecks } from 'seawall/checks';
 import { evaluatePodSecurity } from 'seawall/pod-security';
+import { createRbacAuthorizer, identify, readPolicy, resourceAction } from 'seawall/rbac';
 const inventory = readInventory([{ name: 'a.yaml', text: 'apiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {hostNetwork: true, containers: [{name: a, image: a:1}]}\\n' }]);
 const { findings } = evaluateChecks(inventory, CATALOGUE, defaultSettings(new Date()));
 const [pod] = inventory.objects[0].pods;
 console.log(findings.some(({ check }) => check === 'pod/host-network'), evaluatePodSecurity(pod, 'baseline', { major: 1, minor: 35 }).length);
+const authorizer = createRbacAuthorizer(readPolicy(inventory.objects));
+console.log(authorizer.isAllowed(identify('root', ['system:masters']), resourceAction('list', 'secrets')), authorizer.isAllowed(identify('jane'), resourceAction('list', 'secrets')));
 `,
       'use.ts':
         "import { type Inventory, readInventory } from 'seawall/inventory';\nexport const inventory: Inventory = readInventory([]);\n",
@@ -50,7 +53,7 @@ console.log(findings.some(({ check }) => check === 'pod/host-network'), evaluate
       run(process.execPath, [join(home, 'bin/seawall.js'), 'scan', '--format', 'html', SHOP], folder),
       /^<!doctype html>[^]*<\/html>\n$/,
     );
-    assert.equal(run(process.execPath, ['use.mjs'], folder), 'true 1\n');
+    assert.equal(run(process.execPath, ['use.mjs'], folder), 'true 1\ntrue false\n');
     run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], folder);
   });
 });
