@@ -8,9 +8,11 @@ import { CATALOGUE, defaultSettings, evaluateChecks } from '../src/checks/index.
 import { reachedLevel } from '../src/engines/pod-security/index.ts';
 import { readInventory } from '../src/inventory/index.ts';
 import { LATEST_VERSION } from '../src/kubernetes/index.ts';
-import { createReport, RENDERERS } from '../src/report/index.ts';
+import { createReport, loadRenderer, RENDERERS } from '../src/report/index.ts';
 import { corpusFiles } from './conformance/corpora.ts';
 import { skipWithout } from './conformance/data.ts';
+
+const renderHtml = await loadRenderer('html');
 
 const ROOT = join(import.meta.dirname, '..');
 const RUNS = process.env['SEAWALL_DEEP'] === '1' ? 20_000 : 400;
@@ -107,7 +109,7 @@ it('no change to a real manifest makes anything throw, and every place lies with
         counts: { ...inventory.counts, objects: inventory.objects.length, dockerfiles: inventory.dockerfiles.length },
         worlds: inventory.worlds.map(({ name }) => name),
       });
-      for (const render of Object.values(RENDERERS))
+      for (const render of [...Object.values(RENDERERS), renderHtml])
         assert.equal(typeof render(report, { columns: 80, colour: true, all: true, inventory }), 'string');
       const lines = text.split(/\r\n|\n|\r/).length;
       for (const { origin } of report.findings) {

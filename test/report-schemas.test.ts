@@ -12,7 +12,7 @@ import addFormats from 'ajv-formats';
 import { CATALOGUE, defaultSettings, evaluateChecks } from '../src/checks/index.ts';
 import { type InputText, readInventory } from '../src/inventory/index.ts';
 import { collectInputs } from '../src/inventory/sources/index.ts';
-import { createReport, RENDERERS, type ReportFormat, type ScanReport } from '../src/report/index.ts';
+import { createReport, RENDERERS, type ScanReport } from '../src/report/index.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const OPTIONS = { columns: 100, colour: false, all: false };
@@ -99,7 +99,7 @@ for (const [name, report] of Object.entries(REPORTS)) {
     it('has one line for each annotation, and no control character anywhere', () => {
       for (const line of RENDERERS.github(report, OPTIONS).split('\n').slice(0, -1))
         assert.match(line, /^::(?:error|warning|notice) [^\n]*::/);
-      for (const format of Object.keys(RENDERERS) as ReportFormat[]) {
+      for (const format of Object.keys(RENDERERS) as (keyof typeof RENDERERS)[]) {
         const characters = [...RENDERERS[format](report, OPTIONS)].filter(
           (character) => character !== '\n' && (character < ' ' || character === '\u007f' || character === '\u202e'),
         );

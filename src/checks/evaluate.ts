@@ -214,11 +214,13 @@ class Collector {
   }
 
   result(): Omit<Evaluation, 'tallies'> {
+    const problems = [...this.#problems, ...this.#suppressor.notices()];
+    if (this.#worlds.size === 0) return { findings: this.#findings, suppressed: this.#suppressed, problems, fixable: this.#fixable };
     const complete = new Map(this.#findings.map((finding) => [finding, this.#withWorlds(finding)]));
     return {
       findings: [...complete.values()],
       suppressed: this.#suppressed.map(({ finding, by }) => ({ finding: this.#withWorlds(finding), by })),
-      problems: [...this.#problems, ...this.#suppressor.notices()],
+      problems,
       fixable: this.#fixable.map((item) => ({ ...item, finding: complete.get(item.finding) ?? item.finding })),
     };
   }

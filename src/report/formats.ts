@@ -2,7 +2,6 @@ import type { Finding } from '../core/index.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { renderGithub } from './github.ts';
 import { renderGitlab } from './gitlab.ts';
-import { renderHtml } from './html/html.ts';
 import type { PageFix } from './html/page-data.ts';
 import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
@@ -25,8 +24,10 @@ export interface RenderOptions {
 
 export type ReportFormat = 'table' | 'json' | 'sarif' | 'junit' | 'markdown' | 'github' | 'gitlab' | 'html';
 
-/** What writes a report in each format. */
-export const RENDERERS: Readonly<Record<ReportFormat, (report: ScanReport, options: RenderOptions) => string>> = {
+type Renderer = (report: ScanReport, options: RenderOptions) => string;
+
+/** What writes a report in each format but the page. */
+export const RENDERERS: Readonly<Record<Exclude<ReportFormat, 'html'>, Renderer>> = {
   table: renderTable,
   json: renderJson,
   sarif: renderSarif,
@@ -34,5 +35,11 @@ export const RENDERERS: Readonly<Record<ReportFormat, (report: ScanReport, optio
   markdown: renderMarkdown,
   github: renderGithub,
   gitlab: renderGitlab,
-  html: renderHtml,
 };
+
+/** The page is large, so that its program is loaded only by those who want one. */
+export async function loadRenderer(format: ReportFormat): Promise<Renderer> {
+  if (format !== 'html') return RENDERERS[format];
+  const { renderHtml } = await import('./html/html.ts');
+  return renderHtml;
+}

@@ -1,6 +1,6 @@
 export { unifiedDiff } from './diff.ts';
 export { renderFixTable } from './fix-table.ts';
-export { RENDERERS, type RenderOptions, type ReportFormat } from './formats.ts';
+export { loadRenderer, RENDERERS, type RenderOptions, type ReportFormat } from './formats.ts';
 export { HiddenText } from './hidden-text.ts';
 export type { PageFix } from './html/page-data.ts';
 export { renderProofJson, renderProofMarkdown } from './proof.ts';

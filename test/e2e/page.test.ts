@@ -8,9 +8,11 @@ import { CATALOGUE, defaultSettings, evaluateChecks } from '../../src/checks/ind
 import type { Finding } from '../../src/core/index.ts';
 import { readInventory } from '../../src/inventory/index.ts';
 import { PAGE_AFTER, PAGE_BEFORE } from '../../src/report/html/template.ts';
-import { createReport, type PageFix, RENDERERS, type ScanReport } from '../../src/report/index.ts';
+import { createReport, loadRenderer, type PageFix, type ScanReport } from '../../src/report/index.ts';
 import { assertAccessible, openFile, startBrowser, WITHOUT_BROWSER } from './browser.ts';
 import { folderWith, runSeawall } from './run-seawall.ts';
+
+const renderHtml = await loadRenderer('html');
 
 const ROOT = join(import.meta.dirname, '../..');
 const FOLDER = folderWith({});
@@ -88,7 +90,7 @@ it('the page without its data is small', () => {
 
 it('the page of a report on no file at all, and one without excerpts, are whole', () => {
   const { report } = reportOn('');
-  assert.match(RENDERERS.html(report, OPTIONS), /^<!doctype html>[^]*<\/html>\n$/);
+  assert.match(renderHtml(report, OPTIONS), /^<!doctype html>[^]*<\/html>\n$/);
 });
 
 describe('a report as a page', { skip: WITHOUT_BROWSER }, () => {
@@ -224,7 +226,7 @@ describe('a report as a page', { skip: WITHOUT_BROWSER }, () => {
     const accepted = reportOn(text, [{ kinds: ['Pod'], reason: 'measures <the> network', expires: '2999-01-31' }]);
     const first = await openFile(
       browser,
-      write('accepted.html', RENDERERS.html(accepted.report, { ...OPTIONS, inventory: accepted.inventory })),
+      write('accepted.html', renderHtml(accepted.report, { ...OPTIONS, inventory: accepted.inventory })),
     );
     await first.page.getByText('Nothing was found.').waitFor();
     await first.page.getByRole('radio', { name: /Accepted/ }).check({ force: true });
@@ -240,7 +242,7 @@ describe('a report as a page', { skip: WITHOUT_BROWSER }, () => {
     };
     const { report, inventory } = reportOn(text);
     const fixOf = ({ check }: Finding): PageFix | undefined => (check === 'pod/host-network' ? fix : undefined);
-    const second = await openFile(browser, write('fix.html', RENDERERS.html(report, { ...OPTIONS, inventory, fixOf })));
+    const second = await openFile(browser, write('fix.html', renderHtml(report, { ...OPTIONS, inventory, fixOf })));
     await second.page.getByRole('searchbox', { name: 'Search' }).fill('pod/host-network');
     await second.page.locator('.row.finding').first().click();
     assert.equal((await second.page.locator('.diff .added').innerText()).trim(), '+  hostNetwork: false'.trim());
@@ -250,7 +252,7 @@ describe('a report as a page', { skip: WITHOUT_BROWSER }, () => {
   });
 
   it('stays usable with 20,000 findings', async () => {
-    const file = write('many.html', RENDERERS.html(manyFindings(20_000), OPTIONS));
+    const file = write('many.html', renderHtml(manyFindings(20_000), OPTIONS));
     const { page, trouble } = await openFile(browser, file, { viewport: SIZES[2] });
     const nodes = async (): Promise<number> => Number(await page.evaluate("document.querySelectorAll('*').length"));
     assert.equal(await status(page), '20,000 findings in 200 groups');
@@ -282,7 +284,7 @@ spec:
   containers: [{name: "\\u2028</style>", image: "x:latest", securityContext: {privileged: true}}]
 `;
     const { report, inventory } = reportOn(text);
-    const html = RENDERERS.html(report, { ...OPTIONS, inventory });
+    const html = renderHtml(report, { ...OPTIONS, inventory });
     assert.ok(!['\u2028', '\u202e', '\u001b'].some((character) => html.includes(character)));
     const { page, trouble } = await openFile(browser, write('hostile.html', html), { viewport: SIZES[2] });
     await page.getByRole('searchbox', { name: 'Search' }).fill('pod/host-network');

@@ -1,25 +1,7 @@
 import process from 'node:process';
-import {
-  type Check,
-  type CheckSettings,
-  compareWithKnown,
-  countFindings,
-  evaluateChecks,
-  type FixableFinding,
-  type KnownFindings,
-} from '../../checks/index.ts';
+import { type Check, type CheckSettings, compareWithKnown, countFindings, evaluateChecks, type KnownFindings } from '../../checks/index.ts';
 import { type Finding, isAtLeast, type Severity } from '../../core/index.ts';
-import { previewFix } from '../../fix/index.ts';
-import type { Inventory } from '../../inventory/index.ts';
-import {
-  createReport,
-  HiddenText,
-  RENDERERS,
-  type RenderOptions,
-  type ReportFormat,
-  type ScanReport,
-  unifiedDiff,
-} from '../../report/index.ts';
+import { createReport, loadRenderer, type RenderOptions, type ReportFormat, type ScanReport } from '../../report/index.ts';
 import { readBaseline } from '../baseline-file.ts';
 import { loadConfig } from '../config/load.ts';
 import { checkSettings, listOf, selectChecks, settingOf, severityOf, versionOf } from '../config/resolve.ts';
@@ -78,10 +60,10 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
     ...terminalStyle(options['color']),
     all: options['all'] === true,
     inventory,
-    fixOf: fixProposals(evaluation.fixable, inventory),
+    ...(settings.fixes ? { fixOf: (await import('../fix-proposals.ts')).fixProposals(evaluation.fixable, inventory) } : {}),
   };
   for (const output of outputs.length > 0 ? outputs : [{ format: undefined, file: undefined }]) {
-    writeOutput(render(report, output.format, style, output.file), output.file);
+    writeOutput(await render(report, output.format, style, output.file), output.file);
   }
   return [...reasonsOf(input, setting('allow-empty') === true), ...judge(fresh, report, failOn, setting('allow-incomplete') === true)];
 }
@@ -99,28 +81,10 @@ function findingsAt(
   return countFindings(evaluateChecks(inventory, checks, settings).findings);
 }
 
-/** Making a change takes a millisecond, and nobody goes through more of them in one page. */
-const MAX_PROPOSALS = 2000;
-
-/** The change that a page shows beside a finding, without the secrets around it. */
-function fixProposals(fixable: readonly FixableFinding[], inventory: Inventory): NonNullable<RenderOptions['fixOf']> {
-  const byFinding = new Map(fixable.map((item) => [item.finding, item]));
-  let hidden: HiddenText | undefined;
-  let made = 0;
-  return (finding) => {
-    const item = byFinding.get(finding);
-    const preview = item && made < MAX_PROPOSALS ? previewFix(item) : undefined;
-    if (!item || !preview) return undefined;
-    made++;
-    const source = (hidden ??= new HiddenText(inventory));
-    const diff = unifiedDiff({ name: preview.file, ...preview }, (line) => source.lineAt(preview.file, line));
-    return { diff, breaks: item.fix.breaks, risky: item.fix.risky };
-  };
-}
-
-function render(report: ScanReport, format: string | undefined, style: RenderOptions, file: string | undefined): string {
+async function render(report: ScanReport, format: string | undefined, style: RenderOptions, file: string | undefined): Promise<string> {
   const isForTerminal = file === undefined;
-  return RENDERERS[(format ?? 'table') as ReportFormat](report, isForTerminal ? style : { ...style, colour: false });
+  const write = await loadRenderer((format ?? 'table') as ReportFormat);
+  return write(report, isForTerminal ? style : { ...style, colour: false });
 }
 
 function judge(findings: readonly Finding[], report: ScanReport, failOn: Severity | undefined, allowIncomplete: boolean): ExitReason[] {
