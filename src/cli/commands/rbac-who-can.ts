@@ -75,6 +75,8 @@ function answer(state: AccessState, action: Action, places: readonly string[], o
   const everywhere = new Set<Subject>();
   const add = (grants: readonly SubjectGrant[], namespace: string): void => {
     for (const { subject, proofs } of grants) {
+      // It is said of every answer that the group may do everything.
+      if (isMasters(subject) && proofs.every(({ binding }) => binding.isAssumed)) continue;
       if (namespace === '') everywhere.add(subject);
       else if (everywhere.has(subject)) continue;
       holders.push({ subject, namespace, proofs, pods: podsOf(subject) });
@@ -125,8 +127,8 @@ function render(
   for (const [namespace, found] of [...sections].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const isAsked = action.kind === 'resource' && action.namespace === namespace && namespace !== '';
     lines.push('', colors.bold(namespace === '' ? 'IN THE WHOLE CLUSTER' : `${isAsked ? '' : 'ONLY '}IN NAMESPACE ${safeText(namespace)}`));
-    const own = found.filter(({ subject, proofs }) => isAll || (!proofs.every(({ binding }) => binding.isAssumed) && !isMasters(subject)));
-    const parts = found.filter((holder) => !own.includes(holder) && !isMasters(holder.subject));
+    const own = found.filter(({ proofs }) => isAll || !proofs.every(({ binding }) => binding.isAssumed));
+    const parts = found.filter((holder) => !own.includes(holder));
     for (const holder of own) {
       add('  ', formatSubjectName(holder.subject), colors.cyan);
       for (const proof of holder.proofs.slice(0, MOST)) {
@@ -153,9 +155,9 @@ function render(
         `${own.length > 0 ? 'and ' : ''}parts of every cluster: ${parts.map(({ subject }) => formatSubjectName(subject)).join(', ')}`,
       );
   }
-  lines.push('');
+  if (sections.size > 0 || others.length > 0) lines.push('');
   for (const other of others) add('', `also ${other}`);
-  if (others.length === 0 || sections.size > 0) add('', 'also the group system:masters, which no policy limits', colors.dim);
+  if (sections.size > 0) add('', 'also the group system:masters, which no policy limits', colors.dim);
   return `${lines.join('\n')}\n`;
 }
 
