@@ -54,10 +54,20 @@ export function readAccess(options: OptionValues, from: readonly string[] = list
   const states = [...groups.values()].map((worlds) => createState(worlds, wanted, options['withoutDefaults'] !== true, notices));
   return {
     states,
-    problems,
+    problems: problems.filter(concernsAccess(inventory.objects)),
     notices: [...notices],
     reasons: reasons.filter((reason) => reason !== 'nothing' || inventory.objects.length === 0),
   };
+}
+
+/** A field of a wrong type matters where it could take a right away or give one. */
+function concernsAccess(objects: readonly InventoryObject[]): (problem: Problem) => boolean {
+  const files = new Set(
+    objects.flatMap(({ group, kind, shapeErrors, file }) =>
+      shapeErrors.length > 0 && (group === 'rbac.authorization.k8s.io' || kind === 'ServiceAccount') ? [file.name] : [],
+    ),
+  );
+  return ({ code, place }) => code !== 'bad-shape' || (place !== undefined && files.has(place.file));
 }
 
 export function listOption(value: unknown): readonly string[] {

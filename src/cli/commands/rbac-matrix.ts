@@ -26,12 +26,9 @@ export async function run({ options, outputs }: Invocation): Promise<readonly Ex
   return finishAccess(access, options);
 }
 
-/** The cluster's own parts need their rights, and who has none needs no row. */
+/** The cluster's own parts need their rights, who has none needs no row, and what somebody has from a group stands in the group's row. */
 function isShown({ subject, powers }: MatrixRow): boolean {
-  if (powers.length === 0) return false;
-  return (
-    powers.some(({ through }) => !through.binding.isAssumed) || (subject.kind !== 'ServiceAccount' && !subject.name.startsWith('system:'))
-  );
+  return powers.some(({ through }) => !through.binding.isAssumed && (subject.kind === 'Group' || through.subject.kind !== 'Group'));
 }
 
 /** `C` in the whole cluster, `n` in namespaces, `o` only objects of certain names. */
