@@ -61,6 +61,15 @@ function allowedOnlyBy(
   resources: readonly KnownResource[],
 ): AccessChange[] {
   const changes: AccessChange[] = [];
+  const texts = new Map<PolicyRule, string>();
+  const textOf = (rule: PolicyRule): string => {
+    let text = texts.get(rule);
+    if (text === undefined) {
+      text = JSON.stringify(rule);
+      texts.set(rule, text);
+    }
+    return text;
+  };
   /** What a group has been found to gain, by its name. */
   const ofGroups = new Map<string, { readonly namespace: string; readonly atom: PolicyRule }[]>();
   for (const subject of subjects) {
@@ -71,7 +80,8 @@ function allowedOnlyBy(
         namespace,
         held: one.rulesFor(user, namespace).flatMap((held) => {
           // Paths stand in no namespace.
-          return held.binding.kind === 'RoleBinding' ? [{ ...held, rule: { ...held.rule, nonResourceURLs: [] } }] : [];
+          if (held.binding.kind !== 'RoleBinding') return [];
+          return held.rule.nonResourceURLs.length === 0 ? [held] : [{ ...held, rule: { ...held.rule, nonResourceURLs: [] } }];
         }),
       })),
     ];
@@ -81,7 +91,12 @@ function allowedOnlyBy(
     );
     for (const { namespace, held } of places) {
       const theirs = other.rulesFor(user, namespace).map(({ rule }) => rule);
-      const missing = held.flatMap((through) => covers(theirs, [through.rule]).missing.map((atom) => ({ atom, through })));
+      const same = new Set(theirs.map(textOf));
+      const missing = held.flatMap((through) => {
+        // Most rules are what they were.
+        if (same.has(textOf(through.rule))) return [];
+        return covers(theirs, [through.rule]).missing.map((atom) => ({ atom, through }));
+      });
       const fresh = missing.filter(
         ({ atom }) =>
           !covers(wide, [atom]).isCovered &&
