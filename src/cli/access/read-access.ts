@@ -16,7 +16,7 @@ import {
   type ResourceNames,
   resourceOfDefinition,
 } from '../../kubernetes/index.ts';
-import type { ExitReason } from '../exit-codes.ts';
+import type { Remarks } from '../answers.ts';
 import type { OptionValues } from '../option-spec.ts';
 import { readInput } from '../read-input.ts';
 
@@ -37,12 +37,9 @@ export interface AccessState {
   placeOfRule(role: Role, ruleIndex: number): string | undefined;
 }
 
-export interface Access {
+export interface Access extends Remarks {
   /** At least one. */
   readonly states: readonly AccessState[];
-  readonly problems: readonly Problem[];
-  readonly notices: readonly string[];
-  readonly reasons: readonly ExitReason[];
 }
 
 /** Reads the cluster that `--from` names and prepares its policy. */
