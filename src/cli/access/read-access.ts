@@ -8,7 +8,7 @@ import {
   type Role,
   readPolicy,
 } from '../../engines/rbac/index.ts';
-import type { InventoryObject, World } from '../../inventory/index.ts';
+import type { InputText, Inventory, InventoryObject, World } from '../../inventory/index.ts';
 import {
   type ApiResource,
   builtInResources,
@@ -40,21 +40,28 @@ export interface AccessState {
 export interface Access extends Remarks {
   /** At least one. */
   readonly states: readonly AccessState[];
+  /** The texts that it was read from. */
+  readonly inputs: readonly InputText[];
 }
 
 /** Reads the cluster that `--from` names and prepares its policy. */
 export function readAccess(options: OptionValues, from: readonly string[] = listOption(options['from']), cwd?: string): Access {
-  const { inventory, problems, reasons } = readInput(from, undefined, cwd);
-  const wanted = options['installNamespace'] as string | undefined;
+  const { inputs, inventory, problems, reasons } = readInput(from, undefined, cwd);
   const notices = new Set<string>();
-  const groups = Map.groupBy(inventory.worlds, accessKey(inventory.objects));
-  const states = [...groups.values()].map((worlds) => createState(worlds, wanted, options['withoutDefaults'] !== true, notices));
   return {
-    states,
+    states: statesOf(inventory, options, notices),
+    inputs,
     problems: problems.filter(concernsAccess(inventory.objects)),
     notices: [...notices],
     reasons: reasons.filter((reason) => reason !== 'nothing' || inventory.objects.length === 0),
   };
+}
+
+/** The states of a cluster, from objects that have been read. What has to be said about them is added to the notices. */
+export function statesOf(inventory: Inventory, options: OptionValues, notices: Set<string>): AccessState[] {
+  const wanted = options['installNamespace'] as string | undefined;
+  const groups = Map.groupBy(inventory.worlds, accessKey(inventory.objects));
+  return [...groups.values()].map((worlds) => createState(worlds, wanted, options['withoutDefaults'] !== true, notices));
 }
 
 /** A field of a wrong type matters where it could take a right away or give one. */

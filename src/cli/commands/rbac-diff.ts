@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import pc from 'picocolors';
 import { type AccessChange, accessDifference, formatSubjectName } from '../../engines/rbac/index.ts';
-import { VIRTUAL_RESOURCES } from '../../kubernetes/index.ts';
 import { plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
 import { describeAction, describeBinding, describeRole, describeRule, proofJson, ruleJson, subjectJson } from '../access/describe.ts';
+import { knownVerbs } from '../access/known-verbs.ts';
 import { type Access, type AccessState, listOption, readAccess } from '../access/read-access.ts';
 import { finish, warn, writeResults } from '../answers.ts';
 import type { ExitReason } from '../exit-codes.ts';
@@ -16,14 +16,7 @@ import { UsageError } from '../usage-error.ts';
 export async function run({ arguments: sides, options, outputs }: Invocation): Promise<readonly ExitReason[]> {
   const [before, after] = readSides(sides, options);
   const [old, fresh] = [onlyState(before, sides[0] ?? ''), onlyState(after, sides[1] ?? 'the current folder')];
-  const known = [
-    ...fresh.resources.flatMap((one) => [
-      one,
-      ...one.subresources.map(({ name, verbs }) => ({ ...one, resource: `${one.resource}/${name}`, verbs })),
-    ]),
-    ...VIRTUAL_RESOURCES,
-  ];
-  const { gained, lost } = accessDifference(old.authorizer, fresh.authorizer, known);
+  const { gained, lost } = accessDifference(old.authorizer, fresh.authorizer, knownVerbs(fresh));
   writeResults(outputs, options, (format, style) =>
     format === 'json'
       ? safeJson({ schemaVersion: 1, gained: gained.map((one) => changeJson(one, fresh)), lost: lost.map((one) => changeJson(one, old)) })

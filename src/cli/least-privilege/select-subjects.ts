@@ -1,0 +1,59 @@
+import { compareText, didYouMean } from '../../core/index.ts';
+import {
+  type CollectedLog,
+  formatSubjectName,
+  type LoggedSubject,
+  ordinarySubjects,
+  type Subject,
+  subjectOf,
+  usersOfSubject,
+} from '../../engines/rbac/index.ts';
+import { listOption } from '../access/read-access.ts';
+import type { OptionValues } from '../option-spec.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** Those whom `--user`, `--group` and `--service-account` name, or everybody who is no part of the cluster itself. */
+export function selectSubjects(log: CollectedLog, options: OptionValues): readonly LoggedSubject[] {
+  const wanted: Subject[] = [
+    ...listOption(options['user']).map(subjectOf),
+    ...listOption(options['group']).map((name): Subject => ({ kind: 'Group', namespace: '', name })),
+    ...listOption(options['serviceAccount']).map(parseAccount),
+  ];
+  if (wanted.length === 0) return ordinarySubjects(log, options['includeDenied'] === true);
+  return wanted.map((subject) => {
+    const found = usersOfSubject(log, subject);
+    if (found.users.length === 0 && log.events > 0) throw unknownSubject(subject, log);
+    return found;
+  });
+}
+
+function parseAccount(text: string): Subject {
+  const [namespace = '', name = '', ...rest] = text.split(/[/:]/);
+  if (namespace === '' || name === '' || rest.length > 0) {
+    throw new UsageError(`"${text}" names no service account`, { hint: 'write NAMESPACE/NAME, for example shop/web' });
+  }
+  return { kind: 'ServiceAccount', namespace, name };
+}
+
+function unknownSubject(subject: Subject, log: CollectedLog): UsageError {
+  const known =
+    subject.kind === 'Group'
+      ? [...new Set(log.users.flatMap(({ user }) => user.groups))]
+      : log.users
+          .map(({ user }) => subjectOf(user.name))
+          .filter(({ kind }) => kind === subject.kind)
+          .map(nameOf);
+  const nearest = didYouMean(nameOf(subject), known);
+  const some = [...new Set(known)].sort(compareText).slice(0, 5);
+  return new UsageError(`the log holds no request of ${formatSubjectName(subject)}`, {
+    hint: nearest
+      ? `did you mean ${nearest}?`
+      : some.length > 0
+        ? `it holds those of ${some.join(', ')}`
+        : 'its name must be written as in the log',
+  });
+}
+
+function nameOf({ kind, namespace, name }: Subject): string {
+  return kind === 'ServiceAccount' ? `${namespace}/${name}` : name;
+}
