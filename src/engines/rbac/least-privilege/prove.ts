@@ -1,7 +1,7 @@
 import { createRbacAuthorizer, type RbacAuthorizer } from '../rbac-authorizer.ts';
 import { readPolicy } from '../read-policy.ts';
 import { type Action, combinedResource, pathAction, resourceAction, type UserInfo, userOf } from '../request.ts';
-import type { PolicyObject } from '../vocabulary.ts';
+import type { PolicyObject, Subject } from '../vocabulary.ts';
 import type { GeneratedAccess } from './generate.ts';
 import { type Need, needAllows } from './needs.ts';
 
@@ -9,7 +9,7 @@ export interface AccessProof {
   readonly holds: boolean;
   /** Different logged requests that were asked again; all of them are allowed. */
   readonly replayed: number;
-  /** Requests that nobody made: every verb, resource, namespace and name that was seen and one that nothing has, combined. */
+  /** Requests that were made up: every verb, resource, namespace and name of the log and of the roles and one that nothing has, combined. */
   readonly probed: number;
   /** Of those: not seen, and allowed because something was made wider on request. */
   readonly widened: number;
@@ -23,7 +23,13 @@ export interface ProofFailure {
 }
 
 /** Words that nothing in a log is called. */
-const FRESH = { verb: 'seawall-probe', group: 'probe.seawall.invalid', resource: 'seawallprobes', name: 'seawall-probe-name' };
+const FRESH = {
+  verb: 'seawall-probe',
+  group: 'probe.seawall.invalid',
+  resource: 'seawallprobes',
+  namespace: 'seawall-probe-namespace',
+  name: 'seawall-probe-name',
+};
 const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', FRESH.verb];
 const MAX_FAILURES = 10;
 
@@ -45,14 +51,26 @@ export function proveAccess(objects: readonly PolicyObject[], generated: readonl
       if (!authorizer.isAllowed(user, action)) fail(user, action, false);
     }
     const probe = createProbe(authorizer, user, generatedExpectation(requests, needs));
-    for (const action of universeOf(requests)) {
+    for (const action of universeOf(wordsOf(authorizer, user, requests))) {
       counts.probed++;
       const verdict = probe(action);
       if (verdict === 'widened') counts.widened++;
       else if (verdict !== 'right') fail(user, action, verdict === 'allowed');
     }
   }
+  const known = new Set(generated.map(({ subject }) => keyOfSubject(subject)));
+  for (const { binding, subject } of authorizer.policy.bindings.flatMap((binding) =>
+    binding.subjects.map((subject) => ({ binding, subject })),
+  )) {
+    const [rule] = binding.role?.rules ?? [];
+    if (rule && !known.has(keyOfSubject(subject)))
+      fail(userOf(subject), resourceAction(rule.verbs[0] ?? '', rule.resources[0] ?? ''), true);
+  }
   return { holds: failures.length === 0, ...counts, failures };
+}
+
+function keyOfSubject({ kind, namespace, name }: Subject): string {
+  return `${kind}/${namespace}/${name}`;
 }
 
 type Expectation = (action: Action) => 'seen' | 'widened' | 'none';
@@ -98,29 +116,78 @@ function createProbe(
   };
 }
 
-/** Every request that can be put together from the words of these requests and from words that nothing has. */
-function* universeOf(requests: GeneratedAccess['requests']): Generator<Action> {
-  const actions = requests.map(({ action }) => action);
-  const resources = actions.filter((action) => action.kind === 'resource');
-  const paths = actions.filter((action) => action.kind === 'path');
-  const verbs = [...new Set([...VERBS, ...actions.map(({ verb }) => verb)])];
-  for (const path of new Set([...paths.flatMap((one) => [one.path, `${one.path}/`, `${one.path}x`]), '/', '/seawall-probe'])) {
-    for (const verb of verbs) yield pathAction(verb, path);
+interface Words {
+  readonly verbs: Set<string>;
+  readonly groups: Set<string>;
+  readonly namespaces: Set<string>;
+  /** By resource with its subresource: the names that count for it, and the groups that it was seen in. */
+  readonly resources: Map<string, { readonly names: Set<string>; readonly groups: Set<string> }>;
+  readonly paths: Set<string>;
+}
+
+/**
+ * The words of the logged requests and those of the rules that the user holds. Rules compare words and nothing else, so with one word more of
+ * each sort, that nothing has, there is no request which is not like one that they make.
+ */
+function wordsOf(authorizer: RbacAuthorizer, user: UserInfo, requests: GeneratedAccess['requests']): Words {
+  const words: Words = {
+    verbs: new Set(VERBS),
+    groups: new Set([FRESH.group]),
+    namespaces: new Set(['', FRESH.namespace, ...authorizer.namespacesOf(user)]),
+    resources: new Map(),
+    paths: new Set(['/', `/${FRESH.name}`]),
+  };
+  const resource = (word: string): { readonly names: Set<string>; readonly groups: Set<string> } => {
+    let known = words.resources.get(word);
+    if (!known) words.resources.set(word, (known = { names: new Set(['', FRESH.name]), groups: new Set([FRESH.group]) }));
+    return known;
+  };
+  const path = (url: string): void => {
+    for (const one of [url, `${url}/`, `${url}x`]) words.paths.add(one);
+  };
+  for (const { action } of requests) {
+    words.verbs.add(action.verb);
+    if (action.kind === 'path') {
+      path(action.path);
+      continue;
+    }
+    words.groups.add(action.apiGroup);
+    words.namespaces.add(action.namespace);
+    const known = resource(combinedResource(action));
+    known.names.add(action.name);
+    known.groups.add(action.apiGroup);
   }
-  const everyNamespace = [...new Set(['', 'seawall-probe-namespace', ...resources.map(({ namespace }) => namespace)])];
-  const groups = [...new Set([FRESH.group, ...resources.map(({ apiGroup }) => apiGroup)])];
-  const words = Map.groupBy(resources, combinedResource);
-  for (const [word, members] of [...words, [FRESH.resource, []] as const]) {
+  for (const namespace of ['', ...authorizer.namespacesOf(user)]) {
+    for (const { rule } of authorizer.rulesFor(user, namespace)) {
+      for (const verb of rule.verbs) words.verbs.add(verb);
+      for (const url of rule.nonResourceURLs) path(url.replace(/\*+$/, ''));
+      for (const word of rule.resources) {
+        const known = resource(word.replace(/^\*/, FRESH.resource));
+        for (const group of rule.apiGroups) known.groups.add(group);
+        for (const name of rule.resourceNames) known.names.add(name);
+      }
+      for (const group of rule.apiGroups) words.groups.add(group);
+    }
+  }
+  for (const word of [FRESH.resource, ...words.resources.keys()]) {
+    resource(word);
     const [plain = ''] = word.split('/');
-    const names = [...new Set(['', FRESH.name, ...members.map(({ name }) => name)])];
-    for (const resource of [word, `${plain}/${FRESH.resource}`]) {
-      for (const apiGroup of groups) {
-        const isSeen = resource === word && members.some((one) => one.apiGroup === apiGroup);
-        for (const namespace of everyNamespace) {
-          for (const name of isSeen ? names : ['', FRESH.name]) {
-            if (plain === 'namespaces' && apiGroup === '' && namespace !== '' && name !== namespace) continue;
-            for (const verb of verbs) yield resourceAction(verb, resource, { apiGroup, namespace, name });
-          }
+    if (plain === word) resource(`${plain}/${FRESH.resource}`);
+  }
+  return words;
+}
+
+/** Every request that can be put together from words. */
+function* universeOf({ verbs, groups, namespaces, resources, paths }: Words): Generator<Action> {
+  for (const path of paths) for (const verb of verbs) yield pathAction(verb, path);
+  for (const [resource, { names, groups: seenIn }] of resources) {
+    const isNamespace = resource === 'namespaces' || resource.startsWith('namespaces/');
+    for (const apiGroup of groups) {
+      for (const namespace of namespaces) {
+        for (const name of seenIn.has(apiGroup) ? names : ['', FRESH.name]) {
+          // Inside a namespace there is no other Namespace than itself.
+          if (isNamespace && apiGroup === '' && namespace !== '' && name !== namespace) continue;
+          for (const verb of verbs) yield resourceAction(verb, resource, { apiGroup, namespace, name });
         }
       }
     }
