@@ -17,7 +17,7 @@ import { subjectJson } from '../access/describe.ts';
 import { listOption, readAccess } from '../access/read-access.ts';
 import { finish, writeResults } from '../answers.ts';
 import type { ExitReason } from '../exit-codes.ts';
-import { describeLog, logJson, logNotices } from '../least-privilege/describe-log.ts';
+import { describeLog, logJson, logNotices, logReasons } from '../least-privilege/describe-log.ts';
 import { type MergedUse, mergedUse } from '../least-privilege/merged-use.ts';
 import { POLICY_COMMENTS } from '../least-privilege/policy-comments.ts';
 import { accessProofJson, accessProofMarkdown, describeAccessProof } from '../least-privilege/proof-report.ts';
@@ -39,7 +39,7 @@ export async function run(invocation: Invocation): Promise<readonly ExitReason[]
   ] as const) {
     if (options[name] !== undefined) throw new UsageError(`${flag} goes with --remove-unused; without it no file is changed`);
   }
-  return generate(invocation, await readLog(listOption(options['auditLog'])));
+  return generate(invocation, await readLog(options));
 }
 
 async function removeFromFiles(invocation: Invocation): Promise<readonly ExitReason[]> {
@@ -49,7 +49,7 @@ async function removeFromFiles(invocation: Invocation): Promise<readonly ExitRea
       hint: '--dry-run prints the change',
     });
   const access = readAccess(options);
-  const read = await readLog(listOption(options['auditLog']));
+  const read = await readLog(options);
   const tooShort = checkSpan(read, options);
   const use = mergedUse(access.states, read.log);
   const plan = removeUnused(read.log.events === 0 ? [] : use.rules, read.log.events === 0 ? [] : use.bindings, use.bound);
@@ -102,11 +102,11 @@ function generate({ options, outputs }: Invocation, read: ReadLog): readonly Exi
     {
       problems: [...read.problems, ...(access?.problems ?? [])],
       notices: [...logNotices(read), ...(access?.notices ?? [])],
-      reasons: [...read.reasons, ...(access?.reasons ?? [])],
+      reasons: access?.reasons ?? [],
     },
     options,
   );
-  if (read.log.events === 0) process.stderr.write('there is no audit event in what was read\n');
+  reasons.push(...logReasons(read));
   return proof.holds ? reasons : [...reasons, 'bug'];
 }
 
@@ -118,12 +118,15 @@ function makePolicy(read: ReadLog, options: OptionValues): Generated {
     if (word !== 'namespaces' && word !== 'verbs')
       throw new UsageError(`--expand cannot be "${word}"`, { hint: 'it is one of: namespaces, verbs' });
   }
+  const prefix = (options['roleName'] as string | undefined) ?? 'audit';
+  if (/[/%\s]/.test(prefix) || prefix.startsWith('.'))
+    throw new UsageError(`no role can be called "${prefix}"`, { hint: 'without slashes, percent signs, blanks, or a dot at the start' });
   const generated = generateAccess(read.log, selectSubjects(read.log, options), defaults, {
     names: namesOf(options['names']),
     expandNamespaces: expand.includes('namespaces'),
     expandVerbs: expand.includes('verbs'),
     includeDenied: options['includeDenied'] === true,
-    prefix: (options['roleName'] as string | undefined) ?? 'audit',
+    prefix,
   });
   const yaml = writePolicy(generated, POLICY_COMMENTS);
   // What is proven is what is printed, read again.
@@ -144,7 +147,7 @@ function summaryOf(generated: readonly GeneratedAccess[]): string {
 
 /** On the error stream, beside the YAML. */
 function say({ read, generated, proof }: Generated, use: MergedUse | undefined, isReported: boolean): void {
-  if (isReported && proof.holds) return;
+  if ((isReported || read.log.events === 0) && proof.holds) return;
   const lines = [describeLog(read), summaryOf(generated), ...describeAccessProof(proof).map((text) => `proof: ${text}`)];
   const idle = generated.filter(({ roles }) => roles.length === 0).map(({ subject }) => formatSubjectName(subject));
   if (idle.length > 0)

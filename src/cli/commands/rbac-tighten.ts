@@ -1,7 +1,7 @@
 import { type PolicyObject, type RuleUse, type Subject, tightenByUse, tightenToKnown, userOf } from '../../engines/rbac/index.ts';
 import { knownVerbs } from '../access/known-verbs.ts';
 import { askSubject } from '../access/questions.ts';
-import { type Access, listOption, readAccess } from '../access/read-access.ts';
+import { type Access, readAccess } from '../access/read-access.ts';
 import { warn } from '../answers.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import { type MergedUse, mergedUse } from '../least-privilege/merged-use.ts';
@@ -16,8 +16,7 @@ export async function run(invocation: Invocation): Promise<readonly ExitReason[]
     options,
   } = invocation;
   const access = readAccess(options);
-  const logs = listOption(options['auditLog']);
-  const read = logs.length > 0 ? await readLog(logs) : undefined;
+  const read = options['auditLog'] !== undefined ? await readLog(options) : undefined;
   const tooShort = read && checkSpan(read, options);
   const use = mergedUse(access.states, read?.log);
   const rules = word === undefined ? use.rules : heldRules(access, use, word);

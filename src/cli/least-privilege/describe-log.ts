@@ -1,5 +1,7 @@
+import process from 'node:process';
 import type { CollectedLog } from '../../engines/rbac/index.ts';
 import { plural } from '../../report/index.ts';
+import type { ExitReason } from '../exit-codes.ts';
 import type { ReadLog } from './read-log.ts';
 
 const DAY = 86_400_000;
@@ -41,4 +43,10 @@ export function logNotices({ log }: ReadLog): string[] {
   if (log.requests > 0 && !log.hasDecisions)
     notices.push('the log holds no decisions of authorizers; requests are taken to be allowed unless their status is 403');
   return notices;
+}
+
+/** What the log alone says to the shell; that there was nothing in it is said to people too. */
+export function logReasons({ log, reasons }: ReadLog): readonly ExitReason[] {
+  if (log.events === 0) process.stderr.write('there is no audit event in what was read\n');
+  return reasons;
 }

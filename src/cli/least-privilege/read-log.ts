@@ -4,21 +4,27 @@ import { type CollectedLog, createLogCollector, type LogPlace } from '../../engi
 import { createEventReader, MAX_EVENT } from '../../formats/index.ts';
 import { findAuditLogs, readAuditLog } from '../../inventory/sources/index.ts';
 import { plural } from '../../report/index.ts';
+import { listOption } from '../access/read-access.ts';
 import type { ExitReason } from '../exit-codes.ts';
+import type { OptionValues } from '../option-spec.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface ReadLog {
   readonly log: CollectedLog;
   readonly files: number;
   readonly problems: readonly Problem[];
+  /** `nothing` where there was no event. */
   readonly reasons: readonly ExitReason[];
 }
 
 /** Places that are named of what could not be read. */
 const SHOWN = 3;
 
-/** Reads the audit logs that the paths lead to, event by event. */
-export async function readLog(paths: readonly string[]): Promise<ReadLog> {
+/** Reads the audit logs that `--audit-log` leads to, event by event. */
+export async function readLog(options: OptionValues): Promise<ReadLog> {
+  const paths = listOption(options['auditLog']);
+  if (paths.includes('-') && listOption(options['from']).includes('-'))
+    throw new UsageError('standard input cannot be a manifest and an audit log');
   const cwd = process.cwd();
   if (paths.length === 0) {
     throw new UsageError('which audit log?', {
@@ -28,13 +34,10 @@ export async function readLog(paths: readonly string[]): Promise<ReadLog> {
   const { names, problems: unreadable } = findAuditLogs(paths, cwd);
   const collector = createLogCollector();
   const reader = createEventReader();
-  const malformed = createTally('line', 'is no event', 'lines are no events');
-  const foreign = createTally('object', 'is not of an audit log', 'objects are not of an audit log');
-  const tooLong = createTally(
-    'line',
-    `is longer than the ${MAX_EVENT / 1e6} MB that are read`,
-    `lines are longer than the ${MAX_EVENT / 1e6} MB that are read`,
-  );
+  const malformed = createTally('a line is no event', 'lines are no events');
+  const foreign = createTally('an object is not of an audit log', 'objects are not of an audit log');
+  const limit = `longer than the ${MAX_EVENT / 1e6} MB that are read`;
+  const tooLong = createTally(`a line is ${limit}`, `lines are ${limit}`);
   const read = (text: string, place: LogPlace): void => {
     const found = reader.read(text);
     if (found.kind === 'event') collector.add(found.event, place);
@@ -83,7 +86,7 @@ interface Tally {
 }
 
 /** Counts without keeping more than the first places. */
-function createTally(noun: string, one: string, many: string): Tally {
+function createTally(one: string, many: string): Tally {
   let count = 0;
   const places: LogPlace[] = [];
   return {
@@ -95,7 +98,7 @@ function createTally(noun: string, one: string, many: string): Tally {
       const [first] = places;
       if (!first) return [];
       const named = places.map(({ file, line }) => `${file}:${line}`).join(', ');
-      const text = count === 1 ? `a ${noun} ${one}: ${named}` : `${count.toLocaleString('en-US')} ${many}, the first at ${named}`;
+      const text = count === 1 ? `${one}: ${named}` : `${count.toLocaleString('en-US')} ${many}, the first at ${named}`;
       return [{ code: 'not-evaluated', message: text }];
     },
   };

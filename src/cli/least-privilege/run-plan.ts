@@ -2,7 +2,7 @@ import process from 'node:process';
 import type { Problem } from '../../core/index.ts';
 import type { PolicyPlan } from '../../engines/rbac/index.ts';
 import { safeJson, unifiedDiff } from '../../report/index.ts';
-import type { Access } from '../access/read-access.ts';
+import { type Access, listOption } from '../access/read-access.ts';
 import { finish, writeResults } from '../answers.ts';
 import { changeFile } from '../change-file.ts';
 import type { ExitReason } from '../exit-codes.ts';
@@ -11,7 +11,7 @@ import { terminalStyle } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { writeOutput } from '../write-output.ts';
 import { changePolicy } from './change-policy.ts';
-import { daysOf, describeLog, logNotices } from './describe-log.ts';
+import { daysOf, describeLog, logNotices, logReasons } from './describe-log.ts';
 import { type PlanReport, planJson, planMarkdown, planSections } from './plan-report.ts';
 import type { ReadLog } from './read-log.ts';
 import { renderSections } from './render.ts';
@@ -42,6 +42,10 @@ export function cautionsOf({ log }: ReadLog): string[] {
   ];
 }
 
+function textOf({ inputs }: Access): string {
+  return inputs.find(({ name }) => name === '-')?.text ?? '';
+}
+
 /** Makes a plan, proves it, shows or writes it. A plan whose proof does not hold is a bug, and nothing is written. */
 export function runPlan(
   { options, outputs }: Invocation,
@@ -53,9 +57,14 @@ export function runPlan(
   const changed = changePolicy(access, plan, read?.log, options);
   const isHeld = changed.proof.holds;
   const isDry = options['dryRun'] === true;
+  const isFilter = listOption(options['from']).includes('-');
   const problems: Problem[] = [];
   if (isDry && isHeld) writeOutput(changed.files.map((file) => unifiedDiff(file)).join(''), undefined);
-  else if (isHeld) problems.push(...changed.files.flatMap((file) => changeFile(file, process.cwd()) ?? []));
+  else if (isHeld)
+    problems.push(...changed.files.filter(({ name }) => name !== '-').flatMap((file) => changeFile(file, process.cwd()) ?? []));
+  // What came from standard input goes to standard output, changed or not.
+  if (isFilter && !isDry)
+    writeOutput((isHeld ? changed.files.find(({ name }) => name === '-')?.after : undefined) ?? textOf(access), undefined);
   const placeOf = placesIn(access.states);
   const report: PlanReport = {
     plan,
@@ -67,7 +76,7 @@ export function runPlan(
     placeOf: (object) => placeOf(object),
   };
   const proof = options['proof'];
-  if (isDry && outputs.length === 0) {
+  if ((isDry || isFilter) && outputs.every(({ file }) => file === undefined)) {
     const style = terminalStyle(options['color']);
     process.stderr.write(
       proof === 'markdown'
@@ -83,15 +92,9 @@ export function runPlan(
       return renderSections(planSections(report, options['all'] === true), style);
     });
   }
-  for (const text of [...further.notices, ...(read ? logNotices(read) : [])]) process.stderr.write(`note: ${text}\n`);
-  const reasons = finish(
-    {
-      ...access,
-      problems: [...access.problems, ...(read?.problems ?? []), ...problems],
-      reasons: [...access.reasons, ...(read?.reasons ?? [])],
-    },
-    options,
-  );
+  const notices = [...access.notices, ...further.notices, ...(read ? logNotices(read) : [])];
+  const reasons = finish({ ...access, notices, problems: [...access.problems, ...(read?.problems ?? []), ...problems] }, options);
+  if (read) reasons.push(...logReasons(read));
   if (!isHeld) reasons.push('bug');
   if (changed.refused.length > 0 || problems.length > 0) reasons.push('incomplete');
   return reasons;

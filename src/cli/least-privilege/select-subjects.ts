@@ -8,6 +8,7 @@ import {
   subjectOf,
   usersOfSubject,
 } from '../../engines/rbac/index.ts';
+import { parseAccount } from '../access/questions.ts';
 import { listOption } from '../access/read-access.ts';
 import type { OptionValues } from '../option-spec.ts';
 import { UsageError } from '../usage-error.ts';
@@ -25,14 +26,6 @@ export function selectSubjects(log: CollectedLog, options: OptionValues): readon
     if (found.users.length === 0 && log.events > 0) throw unknownSubject(subject, log);
     return found;
   });
-}
-
-function parseAccount(text: string): Subject {
-  const [namespace = '', name = '', ...rest] = text.split(/[/:]/);
-  if (namespace === '' || name === '' || rest.length > 0) {
-    throw new UsageError(`"${text}" names no service account`, { hint: 'write NAMESPACE/NAME, for example shop/web' });
-  }
-  return { kind: 'ServiceAccount', namespace, name };
 }
 
 function unknownSubject(subject: Subject, log: CollectedLog): UsageError {

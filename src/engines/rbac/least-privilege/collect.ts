@@ -165,13 +165,13 @@ export function createLogCollector(limits: CollectLimits = COLLECT_LIMITS): LogC
   return {
     add(event, place) {
       counts.events++;
-      if (event.apiVersion !== 'audit.k8s.io/v1') oldVersions.add(event.apiVersion);
+      if (event.apiVersion !== 'audit.k8s.io/v1') oldVersions.add(own(event.apiVersion));
       if (event.time !== '') widen(span, event.time);
       if (!tellsOutcome(event)) return;
       if (event.auditID !== '') {
         if (event.stage === 'ResponseStarted') {
           if (open.size >= MAX_OPEN) open.clear();
-          open.add(event.auditID);
+          open.add(own(event.auditID));
         } else if (open.delete(event.auditID)) return;
       }
       const outcome = outcomeOf(event);

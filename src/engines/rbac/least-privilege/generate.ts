@@ -37,7 +37,7 @@ export interface GeneratedAccess extends SubjectNeeds {
 }
 
 export interface GenerateOptions extends NeedOptions {
-  /** What the names of roles and bindings begin with. */
+  /** What the names of roles and bindings begin with; may be empty. */
   readonly prefix: string;
 }
 
@@ -54,7 +54,7 @@ export function generateAccess(
   const taken = new Set<string>();
   return subjects.map(({ subject, users }) => {
     const found = needsOf(log, users, userOf(subject), defaults, options);
-    const base = freeName(`${options.prefix}-${slugOf(subject)}`, taken);
+    const base = freeName(`${options.prefix === '' ? '' : `${options.prefix}-`}${slugOf(subject)}`, taken);
     return { subject, ...found, ...rolesFor(subject, base, found.needs) };
   });
 }

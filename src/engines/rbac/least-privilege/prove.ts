@@ -59,12 +59,12 @@ export function proveAccess(objects: readonly PolicyObject[], generated: readonl
     }
   }
   const known = new Set(generated.map(({ subject }) => keyOfSubject(subject)));
-  for (const { binding, subject } of authorizer.policy.bindings.flatMap((binding) =>
-    binding.subjects.map((subject) => ({ binding, subject })),
-  )) {
-    const [rule] = binding.role?.rules ?? [];
-    if (rule && !known.has(keyOfSubject(subject)))
-      fail(userOf(subject), resourceAction(rule.verbs[0] ?? '', rule.resources[0] ?? ''), true);
+  for (const { role, subjects } of authorizer.policy.bindings) {
+    const [rule] = role?.rules ?? [];
+    for (const subject of subjects) {
+      if (rule && !known.has(keyOfSubject(subject)))
+        fail(userOf(subject), resourceAction(rule.verbs[0] ?? '', rule.resources[0] ?? ''), true);
+    }
   }
   return { holds: failures.length === 0, ...counts, failures };
 }

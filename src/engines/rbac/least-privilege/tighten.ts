@@ -5,6 +5,7 @@ import type { PolicyObject, PolicyRule, Role } from '../vocabulary.ts';
 import { mergePermissions, type PathPermission, type ResourcePermission, sortVerbs } from './merge-permissions.ts';
 import { isDefault, type LeftAlone, type PolicyChange, type PolicyPlan } from './shrink.ts';
 import type { RuleUse } from './usage.ts';
+import { ruleObject } from './write-policy.ts';
 
 /** A resource of the cluster with the verbs that it has; a subresource is one of its own (`pods/log`). */
 export interface KnownVerbs {
@@ -82,18 +83,13 @@ function changeRole(
       (field) => JSON.stringify(before[field]) !== JSON.stringify(first[field]),
     );
     for (const field of fields) edits.push({ kind: 'set', path: ['rules', use.ruleIndex, field], value: first[field] });
-    for (const rule of others) added.push({ kind: 'add', path: ['rules'], value: fieldsOf(rule) });
+    for (const rule of others) added.push({ kind: 'add', path: ['rules'], value: ruleObject(rule) });
     const parts = others.length > 0 ? `, in ${others.length + 1} rules` : '';
     const strong = before.verbs.includes('*') ? first.verbs.filter((verb) => STRONG_VERBS.has(verb)) : [];
     const remark = strong.length > 0 ? `; ${strong.join(', ')} stay among the verbs, as the star had them` : '';
     changes.push(`replaces the stars of rule ${number} in ${fields.join(', ')}${parts}${remark}`);
   }
   return { object, edits: [...edits, ...added], changes };
-}
-
-function fieldsOf(rule: PolicyRule): Readonly<Record<string, readonly string[]>> {
-  const order = ['apiGroups', 'resources', 'resourceNames', 'nonResourceURLs', 'verbs'] as const;
-  return Object.fromEntries(order.filter((field) => rule[field].length > 0).map((field) => [field, rule[field]]));
 }
 
 /** Stands for a list that is not looked at. */

@@ -25,7 +25,7 @@ function roleDocument(role: GeneratedRole, head: readonly string[], comments: Po
   const { rules: _, ...rest } = roleObject(role);
   const rules = role.rules.map((one) => {
     const above = comments.rule(one).map((line) => `  # ${line}\n`);
-    return above.join('') + formatYaml({ rules: [fieldsOf(one.rule)] }).replace(/^rules:\n/, '');
+    return above.join('') + formatYaml({ rules: [ruleObject(one.rule)] }).replace(/^rules:\n/, '');
   });
   return `${lines}${formatYaml(rest)}rules:\n${rules.join('')}`;
 }
@@ -36,7 +36,7 @@ export function roleObject({ kind, namespace, name, rules }: GeneratedRole): Rea
     apiVersion: `${RBAC_GROUP}/v1`,
     kind,
     metadata: { name, ...(namespace === '' ? {} : { namespace }) },
-    rules: rules.map(({ rule }) => fieldsOf(rule)),
+    rules: rules.map(({ rule }) => ruleObject(rule)),
   };
 }
 
@@ -55,7 +55,7 @@ function subjectObject({ kind, namespace, name }: Subject): Readonly<Record<stri
 }
 
 /** The lists that say something, in the order in which people write them. */
-function fieldsOf(rule: PolicyRule): Readonly<Record<string, readonly string[]>> {
+export function ruleObject(rule: PolicyRule): Readonly<Record<string, readonly string[]>> {
   const order = ['apiGroups', 'resources', 'resourceNames', 'nonResourceURLs', 'verbs'] as const;
   return Object.fromEntries(order.filter((field) => rule[field].length > 0).map((field) => [field, rule[field]]));
 }
