@@ -9,6 +9,11 @@ export function isProtocol(value: unknown): value is Protocol {
 }
 
 export const LAST_PORT = 65_535;
+
+export function isPortNumber(port: number): boolean {
+  return Number.isInteger(port) && port >= 1 && port <= LAST_PORT;
+}
+
 const EVERY_PORT: Boundaries<number> = [1, LAST_PORT + 1];
 
 /** Ports for each protocol, from 1 to 65535. Equal sets have equal values. */
