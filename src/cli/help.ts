@@ -62,7 +62,7 @@ export function describeOption(option: OptionSpec): string {
   const notes = [
     ...(option.choices ? [option.choices.join('|')] : []),
     ...(option.default ? [`default: ${option.default}`] : []),
-    ...(option.isList ? ['repeatable'] : []),
+    ...(option.isList || option.isRepeatable ? ['repeatable'] : []),
     ...(option.env ? [option.env] : []),
     ...(option.config ? [`${option.config} in seawall.yaml`] : []),
   ];

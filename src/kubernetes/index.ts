@@ -1,3 +1,12 @@
+export {
+  type ApiResource,
+  builtInResources,
+  createResourceNames,
+  type ResourceNames,
+  resourceOfDefinition,
+  type Subresource,
+  VIRTUAL_RESOURCES,
+} from './api-resources.ts';
 export { DEFAULT_CAPABILITIES } from './capabilities.ts';
 export { type Address, type Cidr, isStrictlyInside, parseAddress, parseCidr, parseStrictCidr } from './cidr.ts';
 export { selects } from './label-selector.ts';
