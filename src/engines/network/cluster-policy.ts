@@ -1,9 +1,18 @@
 import { type FieldPath, isRecord, listAt, numberAt, stringAt, valueAt } from '../../core/index.ts';
-import type { InventoryObject } from '../../inventory/index.ts';
 import { parseStrictCidr } from '../../kubernetes/index.ts';
 import { addressesOf, NO_ADDRESSES, uniteAddresses } from './addresses.ts';
 import { readClusterPorts } from './cluster-policy-ports.ts';
-import { type Action, type Direction, type Peer, type PodSelection, type Policy, type PolicyRule, selectPods, type Tier } from './policy.ts';
+import type { NetworkObject } from './objects.ts';
+import {
+  type Action,
+  type Direction,
+  type Peer,
+  type PodSelection,
+  type Policy,
+  type PolicyRule,
+  selectPods,
+  type Tier,
+} from './policy.ts';
 import type { Report } from './problem.ts';
 import { readSelector } from './selector.ts';
 
@@ -34,7 +43,7 @@ const LAST_PRIORITY = 1000;
  * https://github.com/kubernetes-sigs/network-policy-api/blob/main/apis/v1alpha2/clusternetworkpolicy_types.go and, for the two older
  * kinds, https://github.com/kubernetes-sigs/network-policy-api/tree/v0.1.7/apis/v1alpha1
  */
-export function readClusterPolicy(object: InventoryObject, kind: ClusterPolicyKind, report: Report): Policy | undefined {
+export function readClusterPolicy(object: NetworkObject, kind: ClusterPolicyKind, report: Report): Policy | undefined {
   const tier = readTier(object, kind, report);
   const priority = readPriority(object, kind, report);
   const subject = readPods(object.value, ['spec', 'subject'], report);
@@ -51,7 +60,7 @@ export function readClusterPolicy(object: InventoryObject, kind: ClusterPolicyKi
   return policy;
 }
 
-function readTier(object: InventoryObject, kind: ClusterPolicyKind, report: Report): Tier | undefined {
+function readTier(object: NetworkObject, kind: ClusterPolicyKind, report: Report): Tier | undefined {
   const { tier } = KINDS[kind];
   if (tier) return tier;
   const text = stringAt(object.value, 'spec', 'tier');
@@ -61,7 +70,7 @@ function readTier(object: InventoryObject, kind: ClusterPolicyKind, report: Repo
   return undefined;
 }
 
-function readPriority(object: InventoryObject, kind: ClusterPolicyKind, report: Report): number | undefined {
+function readPriority(object: NetworkObject, kind: ClusterPolicyKind, report: Report): number | undefined {
   // There is one baseline policy of this kind in a cluster, so it needs no priority.
   if (kind === 'BaselineAdminNetworkPolicy') return 0;
   const priority = numberAt(object.value, 'spec', 'priority');
@@ -81,12 +90,23 @@ function readPods(root: unknown, path: FieldPath, report: Report): PodSelection 
   return selectPods(namespaces, readSelector(root, [...path, 'pods', 'podSelector'], report), true);
 }
 
-function readRule(policy: Policy, kind: ClusterPolicyKind, direction: Direction, index: number, field: string, report: Report): PolicyRule[] {
+function readRule(
+  policy: Policy,
+  kind: ClusterPolicyKind,
+  direction: Direction,
+  index: number,
+  field: string,
+  report: Report,
+): PolicyRule[] {
   const path = ['spec', direction, index];
   const { value } = policy.object;
   const action = readAction(stringAt(value, ...path, 'action'), kind);
   if (!action) {
-    report('unknown-action', [...path, 'action'], `"${stringAt(value, ...path, 'action') ?? ''}" is none of ${KINDS[kind].actions.join(', ')}`);
+    report(
+      'unknown-action',
+      [...path, 'action'],
+      `"${stringAt(value, ...path, 'action') ?? ''}" is none of ${KINDS[kind].actions.join(', ')}`,
+    );
     return [];
   }
   const name = stringAt(value, ...path, 'name');
@@ -94,7 +114,11 @@ function readRule(policy: Policy, kind: ClusterPolicyKind, direction: Direction,
   const list = listAt(value, ...path, field);
   if (list.length === 0) report('invalid-peer', [...path, field], `${field} needs at least one peer`);
   if (list.length > 0 && list.some((peer) => !PEER_FIELDS[direction].some((known) => isRecord(peer) && peer[known] !== undefined))) {
-    report('fails-closed', [...path, field], 'a peer of an unknown kind; as upstream asks, an accepting rule matches nothing and any other denies everything');
+    report(
+      'fails-closed',
+      [...path, field],
+      'a peer of an unknown kind; as upstream asks, an accepting rule matches nothing and any other denies everything',
+    );
     return action === 'accept' ? [] : [{ ...rule, action: 'deny', peers: 'all', ports: 'all' }];
   }
   const peers = list.flatMap((_, at) => readPeer(value, [...path, field, at], action, report));
@@ -116,7 +140,11 @@ function readPeer(root: unknown, path: FieldPath, action: Action, report: Report
   }
   if (value['nodes'] !== undefined) {
     readSelector(root, [...path, 'nodes'], report);
-    report('not-evaluated', [...path, 'nodes'], 'the addresses of nodes are not known, so this peer is taken for pods on the network of a node alone');
+    report(
+      'not-evaluated',
+      [...path, 'nodes'],
+      'the addresses of nodes are not known, so this peer is taken for pods on the network of a node alone',
+    );
     return [{ kind: 'nodes' }];
   }
   if (value['networks'] !== undefined) return [readNetworks(root, [...path, 'networks'], report)];

@@ -1,5 +1,6 @@
 import { listAt, stringAt, valueAt } from '../../core/index.ts';
-import type { InventoryObject, World } from '../../inventory/index.ts';
+import type { NetworkObject, ObjectIndex } from './objects.ts';
+import type { NetworkProblem } from './problem.ts';
 import { type NetworkService, type ServicePort, type Target, targetsOf } from './services.ts';
 
 /**
@@ -12,7 +13,7 @@ export type EntrySource = (typeof ENTRY_SOURCES)[number];
 /** A way in from outside the cluster. `object` is what opens it: the Service itself, an Ingress, a route. */
 export interface NetworkEntry {
   readonly kind: string;
-  readonly object: InventoryObject;
+  readonly object: NetworkObject;
   readonly service: NetworkService;
   readonly source: EntrySource;
   readonly targets: readonly Target[];
@@ -21,17 +22,26 @@ export interface NetworkEntry {
 const GATEWAY = 'gateway.networking.k8s.io';
 const GATEWAY_ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
 
-/** The ways in of a world: Services of the two open types, Ingress, routes of the Gateway API, and routes of OpenShift. */
-export function readEntries(world: World, services: readonly NetworkService[], defaultNamespace: string): NetworkEntry[] {
+/** The ways in of a index: Services of the two open types, Ingress, routes of the Gateway API, and routes of OpenShift. */
+export function readEntries(
+  index: ObjectIndex,
+  services: readonly NetworkService[],
+  defaultNamespace: string,
+): { readonly entries: NetworkEntry[]; readonly problems: NetworkProblem[] } {
+  const problems: NetworkProblem[] = [];
   const byName = new Map(services.map((service) => [`${service.namespace}/${service.name}`, service]));
   const entries = services.flatMap(serviceEntries);
-  for (const backend of backendsOf(world, defaultNamespace)) {
+  for (const backend of backendsOf(index, defaultNamespace)) {
     const service = byName.get(`${backend.namespace}/${backend.service}`);
-    if (!service) continue;
+    if (!service) {
+      const message = `${backend.object.kind} ${backend.object.name} leads to Service ${backend.namespace}/${backend.service}, which is not among the objects`;
+      problems.push({ code: 'not-found', object: backend.object, path: ['spec'], message });
+      continue;
+    }
     const targets = targetsOf(service, service.ports.filter(backend.choosesPort));
     entries.push({ kind: backend.object.kind, object: backend.object, service, source: 'controller', targets });
   }
-  return entries;
+  return { entries, problems };
 }
 
 function serviceEntries(service: NetworkService): NetworkEntry[] {
@@ -42,26 +52,30 @@ function serviceEntries(service: NetworkService): NetworkEntry[] {
 }
 
 interface Backend {
-  readonly object: InventoryObject;
+  readonly object: NetworkObject;
   readonly namespace: string;
   readonly service: string;
   readonly choosesPort: (port: ServicePort) => boolean;
 }
 
-function* backendsOf(world: World, defaultNamespace: string): Generator<Backend> {
-  for (const object of [...world.ofKind('networking.k8s.io', 'Ingress'), ...world.ofKind('extensions', 'Ingress')]) {
+function* backendsOf(index: ObjectIndex, defaultNamespace: string): Generator<Backend> {
+  for (const object of [...index.ofKind('networking.k8s.io', 'Ingress'), ...index.ofKind('extensions', 'Ingress')]) {
     for (const backend of ingressBackends(object.value)) yield { object, namespace: object.namespace ?? defaultNamespace, ...backend };
   }
-  for (const object of world.ofKind('route.openshift.io', 'Route')) yield* openShiftBackends(object, defaultNamespace);
+  for (const object of index.ofKind('route.openshift.io', 'Route')) yield* openShiftBackends(object, defaultNamespace);
   for (const kind of GATEWAY_ROUTES) {
-    for (const object of world.ofKind(GATEWAY, kind)) yield* gatewayBackends(world, object, defaultNamespace);
+    for (const object of index.ofKind(GATEWAY, kind)) yield* gatewayBackends(index, object, defaultNamespace);
   }
 }
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1/; the older forms are still found in files. */
 function ingressBackends(value: unknown): Pick<Backend, 'service' | 'choosesPort'>[] {
   const paths = listAt(value, 'spec', 'rules').flatMap((rule) => listAt(rule, 'http', 'paths'));
-  const backends = [valueAt(value, ['spec', 'defaultBackend']), valueAt(value, ['spec', 'backend']), ...paths.map((path) => valueAt(path, ['backend']))];
+  const backends = [
+    valueAt(value, ['spec', 'defaultBackend']),
+    valueAt(value, ['spec', 'backend']),
+    ...paths.map((path) => valueAt(path, ['backend'])),
+  ];
   return backends.flatMap((backend) => {
     const service = stringAt(backend, 'service', 'name') ?? stringAt(backend, 'serviceName');
     const wanted = ['name', 'number'].map((field) => valueAt(backend, ['service', 'port', field])).find((one) => one !== undefined);
@@ -71,7 +85,7 @@ function ingressBackends(value: unknown): Pick<Backend, 'service' | 'choosesPort
 }
 
 /** https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/network_apis/route-route-openshift-io-v1 */
-function* openShiftBackends(object: InventoryObject, defaultNamespace: string): Generator<Backend> {
+function* openShiftBackends(object: NetworkObject, defaultNamespace: string): Generator<Backend> {
   const wanted = valueAt(object.value, ['spec', 'port', 'targetPort']);
   for (const backend of [valueAt(object.value, ['spec', 'to']), ...listAt(object.value, 'spec', 'alternateBackends')]) {
     const service = stringAt(backend, 'name');
@@ -82,21 +96,21 @@ function* openShiftBackends(object: InventoryObject, defaultNamespace: string): 
 }
 
 /** https://gateway-api.sigs.k8s.io/reference/spec/#backendref */
-function* gatewayBackends(world: World, object: InventoryObject, defaultNamespace: string): Generator<Backend> {
+function* gatewayBackends(index: ObjectIndex, object: NetworkObject, defaultNamespace: string): Generator<Backend> {
   const own = object.namespace ?? defaultNamespace;
   for (const backend of listAt(object.value, 'spec', 'rules').flatMap((rule) => listAt(rule, 'backendRefs'))) {
     const service = stringAt(backend, 'name');
     const namespace = stringAt(backend, 'namespace') ?? own;
     const isService = (stringAt(backend, 'group') ?? '') === '' && (stringAt(backend, 'kind') ?? 'Service') === 'Service';
-    if (service === undefined || !isService || (namespace !== own && !isGranted(world, object.kind, own, namespace, service))) continue;
+    if (service === undefined || !isService || (namespace !== own && !isGranted(index, object.kind, own, namespace, service))) continue;
     const port = valueAt(backend, ['port']);
     yield { object, namespace, service, choosesPort: (one) => one.port === port };
   }
 }
 
 /** A route reaches into another namespace only where that namespace grants it: https://gateway-api.sigs.k8s.io/api-types/referencegrant/ */
-function isGranted(world: World, kind: string, from: string, to: string, service: string): boolean {
-  return world.ofKind(GATEWAY, 'ReferenceGrant').some(({ namespace, value }) => {
+function isGranted(index: ObjectIndex, kind: string, from: string, to: string, service: string): boolean {
+  return index.ofKind(GATEWAY, 'ReferenceGrant').some(({ namespace, value }) => {
     const isFrom = listAt(value, 'spec', 'from').some(
       (one) => stringAt(one, 'group') === GATEWAY && stringAt(one, 'kind') === kind && stringAt(one, 'namespace') === from,
     );

@@ -1,7 +1,7 @@
 import { type FieldPath, listAt, numberAt, stringAt, valueAt } from '../../core/index.ts';
-import type { InventoryObject } from '../../inventory/index.ts';
 import { isStrictlyInside, parseCidr, policyTypesOf } from '../../kubernetes/index.ts';
 import { addressesOf, subtractAddresses } from './addresses.ts';
+import type { NetworkObject } from './objects.ts';
 import { type Direction, type Peer, type Policy, type PolicyRule, type PortMatch, selectPods } from './policy.ts';
 import { isPortNumber, isProtocol, LAST_PORT, PROTOCOLS, type Protocol } from './ports.ts';
 import type { Report } from './problem.ts';
@@ -16,10 +16,11 @@ const DIRECTIONS = [
  * A NetworkPolicy. Source of truth: its types, https://github.com/kubernetes/api/blob/v0.35.0/networking/v1/types.go, their defaults and
  * their validation, https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/apis/networking/validation/validation.go
  */
-export function readNetworkPolicy(object: InventoryObject, namespace: string, report: Report): Policy {
+export function readNetworkPolicy(object: NetworkObject, namespace: string, report: Report): Policy {
   const types = policyTypesOf(object.value);
   for (const [index, type] of types.entries()) {
-    if (type !== 'Ingress' && type !== 'Egress') report('unknown-policy-type', ['spec', 'policyTypes', index], `"${String(type)}" is neither Ingress nor Egress`);
+    if (type !== 'Ingress' && type !== 'Egress')
+      report('unknown-policy-type', ['spec', 'policyTypes', index], `"${String(type)}" is neither Ingress nor Egress`);
   }
   const rules: PolicyRule[] = [];
   const policy: Policy = {
@@ -62,7 +63,9 @@ function readRule(policy: Policy, direction: Direction, index: number, field: st
 
 function readPeer(root: unknown, path: FieldPath, namespace: string, report: Report): Peer[] {
   const peer = valueAt(root, path);
-  const [byPod, byNamespace, byBlock] = ['podSelector', 'namespaceSelector', 'ipBlock'].map((field) => (valueAt(peer, [field]) ?? undefined) !== undefined);
+  const [byPod, byNamespace, byBlock] = ['podSelector', 'namespaceSelector', 'ipBlock'].map(
+    (field) => (valueAt(peer, [field]) ?? undefined) !== undefined,
+  );
   if (!byPod && !byNamespace && !byBlock) {
     report('invalid-peer', path, 'a peer needs podSelector, namespaceSelector or ipBlock');
     return [];
@@ -86,7 +89,8 @@ function readBlock(root: unknown, path: FieldPath, report: Report): Peer[] {
     const except = parseCidr(String(value));
     const where = [...path, 'except', index];
     if (!except) report('invalid-cidr', where, `"${String(value)}" is not a range of addresses`);
-    else if (block && !isStrictlyInside(except, block)) report('except-outside-block', where, `${String(value)} is not a smaller range inside ${text}`);
+    else if (block && !isStrictlyInside(except, block))
+      report('except-outside-block', where, `${String(value)} is not a smaller range inside ${text}`);
     else if (addresses) addresses = subtractAddresses(addresses, addressesOf(except));
   }
   return addresses ? [{ kind: 'addresses', addresses, from: 'ipBlock' }] : [];

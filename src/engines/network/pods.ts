@@ -1,7 +1,7 @@
 import { booleanAt, type FieldPath, isRecord, listAt, recordAt, stringAt, valueAt } from '../../core/index.ts';
-import type { InventoryObject, World } from '../../inventory/index.ts';
 import { type ContainerPort, type PodView, parseAddress } from '../../kubernetes/index.ts';
 import { type AddressSet, addressesOf, uniteAddresses } from './addresses.ts';
+import type { NetworkObject, ObjectIndex } from './objects.ts';
 import { isProtocol, type Protocol } from './ports.ts';
 import type { Labels } from './selector.ts';
 
@@ -31,14 +31,14 @@ export interface NetworkPod {
   readonly hostNetwork: boolean;
   /** Its addresses, where a running pod reports them. */
   readonly addresses?: AddressSet;
-  readonly object: InventoryObject;
+  readonly object: NetworkObject;
 }
 
 export interface NetworkNamespace {
   readonly name: string;
   readonly labels: Labels;
   /** Absent for a namespace that other objects name and no Namespace object declares. */
-  readonly object?: InventoryObject;
+  readonly object?: NetworkObject;
 }
 
 const VIRTUAL_MACHINES: Readonly<Record<string, FieldPath>> = {
@@ -47,9 +47,9 @@ const VIRTUAL_MACHINES: Readonly<Record<string, FieldPath>> = {
 };
 
 /** The pods of a world: those that run, templates of which none runs, and the launcher pods of virtual machines, which carry their labels. */
-export function readPods(world: World, defaultNamespace: string): NetworkPod[] {
-  const owners = new Owners(world, defaultNamespace);
-  return world.objects.flatMap((object) => {
+export function readPods(index: ObjectIndex, defaultNamespace: string): NetworkPod[] {
+  const owners = new Owners(index, defaultNamespace);
+  return index.objects.flatMap((object) => {
     if (owners.isRepresented(object)) return [];
     const namespace = object.namespace ?? defaultNamespace;
     const base = { namespace, name: object.name, workload: owners.workloadOf(object), object };
@@ -86,7 +86,7 @@ function namedPortsOf({ containers }: PodView): NamedPort[] {
   return [...ports.values()];
 }
 
-function addressesAt({ kind, value }: InventoryObject): { addresses?: AddressSet } {
+function addressesAt({ kind, value }: NetworkObject): { addresses?: AddressSet } {
   if (kind !== 'Pod') return {};
   const texts = [stringAt(value, 'status', 'podIP'), ...listAt(value, 'status', 'podIPs').map((one) => stringAt(one, 'ip'))];
   const addresses = texts.flatMap((text) => parseAddress(text ?? '') ?? []).map((one) => addressesOf({ ...one, prefix: one.bits }));
@@ -95,23 +95,24 @@ function addressesAt({ kind, value }: InventoryObject): { addresses?: AddressSet
 
 /** Which objects stand for pods of others: a running pod stands for its controllers, a controller for those it controls. */
 class Owners {
-  readonly #world: World;
+  readonly #index: ObjectIndex;
   readonly #defaultNamespace: string;
-  readonly #running = new Set<InventoryObject>();
+  readonly #running = new Set<NetworkObject>();
 
-  constructor(world: World, defaultNamespace: string) {
-    this.#world = world;
+  constructor(index: ObjectIndex, defaultNamespace: string) {
+    this.#index = index;
     this.#defaultNamespace = defaultNamespace;
-    for (const pod of world.ofKind('', 'Pod')) for (const owner of this.#ownersOf(pod)) this.#running.add(owner);
+    for (const pod of index.ofKind('', 'Pod')) for (const owner of this.#ownersOf(pod)) this.#running.add(owner);
   }
 
-  isRepresented(object: InventoryObject): boolean {
+  isRepresented(object: NetworkObject): boolean {
     if (object.group === '' && object.kind === 'PodTemplate') return true;
-    if (object.group === '' && object.kind === 'Pod') return ['Succeeded', 'Failed'].includes(stringAt(object.value, 'status', 'phase') ?? '');
+    if (object.group === '' && object.kind === 'Pod')
+      return ['Succeeded', 'Failed'].includes(stringAt(object.value, 'status', 'phase') ?? '');
     return this.#running.has(object) || this.#ownersOf(object).some(({ pods }) => pods.length > 0);
   }
 
-  workloadOf(object: InventoryObject): Workload {
+  workloadOf(object: NetworkObject): Workload {
     const outermost = this.#ownersOf(object).at(-1) ?? object;
     const reference = controllerOf(outermost);
     const namespace = object.namespace ?? this.#defaultNamespace;
@@ -119,11 +120,11 @@ class Owners {
   }
 
   /** The controllers above an object that are in this world, the nearest first. */
-  #ownersOf(object: InventoryObject): InventoryObject[] {
-    const owners: InventoryObject[] = [];
-    for (let current: InventoryObject | undefined = object; current; ) {
+  #ownersOf(object: NetworkObject): NetworkObject[] {
+    const owners: NetworkObject[] = [];
+    for (let current: NetworkObject | undefined = object; current; ) {
       const reference = controllerOf(current);
-      current = reference && this.#world.find(reference.group, reference.kind, object.namespace, reference.name);
+      current = reference && this.#index.find(reference.group, reference.kind, object.namespace, reference.name);
       if (!current || owners.includes(current)) break;
       owners.push(current);
     }
@@ -131,7 +132,7 @@ class Owners {
   }
 }
 
-function controllerOf({ value }: InventoryObject): { readonly group: string; readonly kind: string; readonly name: string } | undefined {
+function controllerOf({ value }: NetworkObject): { readonly group: string; readonly kind: string; readonly name: string } | undefined {
   const references = listAt(value, 'metadata', 'ownerReferences').filter(isRecord);
   // Only one owner controls; some dumps leave the flag out.
   const owner = references.find((one) => booleanAt(one, 'controller') === true) ?? (references.length === 1 ? references[0] : undefined);
@@ -144,10 +145,10 @@ function controllerOf({ value }: InventoryObject): { readonly group: string; rea
  * Every namespace that is declared or named, with the label that each has by itself.
  * https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-metadata-name
  */
-export function readNamespaces(world: World, named: Iterable<string>): ReadonlyMap<string, NetworkNamespace> {
+export function readNamespaces(index: ObjectIndex, named: Iterable<string>): ReadonlyMap<string, NetworkNamespace> {
   const namespaces = new Map<string, NetworkNamespace>();
   const own = (name: string): Labels => ({ 'kubernetes.io/metadata.name': name });
-  for (const object of world.ofKind('', 'Namespace')) {
+  for (const object of index.ofKind('', 'Namespace')) {
     const labels = isRecord(valueAt(object.value, ['metadata', 'labels'])) ? labelsAt(object.value, ['metadata', 'labels']) : {};
     namespaces.set(object.name, { name: object.name, labels: { ...labels, ...own(object.name) }, object });
   }

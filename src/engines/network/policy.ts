@@ -1,6 +1,6 @@
 import type { FieldPath } from '../../core/index.ts';
-import type { InventoryObject } from '../../inventory/index.ts';
 import type { AddressSet } from './addresses.ts';
+import type { NetworkObject } from './objects.ts';
 import type { Protocol } from './ports.ts';
 import type { Selector } from './selector.ts';
 
@@ -47,7 +47,7 @@ export interface PolicyRule {
 
 /** A policy of any kind. Kinds of the policy API decide in their tier, by priority; NetworkPolicy restricts what it selects. */
 export interface Policy {
-  readonly object: InventoryObject;
+  readonly object: NetworkObject;
   readonly kind: string;
   readonly namespace?: string;
   readonly name: string;

@@ -10,13 +10,14 @@ export interface Selector {
   /** One of its pairs, by which candidates are found; `undefined` where it has none. */
   readonly pair: string | undefined;
   readonly selectsAll: boolean;
+  readonly labelKeys: readonly string[];
   matches(labels: Labels): boolean;
 }
 
 const OPERATORS_WITH_VALUES = ['In', 'NotIn'];
 const OPERATORS = [...OPERATORS_WITH_VALUES, 'Exists', 'DoesNotExist'];
 
-const NOTHING: Selector = { key: 'nothing', pair: undefined, selectsAll: false, matches: () => false };
+const NOTHING: Selector = { key: 'nothing', pair: undefined, selectsAll: false, labelKeys: [], matches: () => false };
 
 /**
  * A selector, which selects nothing where the API server would refuse it: ValidateLabelSelector,
@@ -29,7 +30,13 @@ export function readSelector(root: unknown, path: FieldPath, report: Report): Se
   if (!isValid) return NOTHING;
   const pairs = Object.entries(recordAt(value, 'matchLabels')).map(([key, label]) => `${key}=${String(label)}`);
   const sorted = [...pairs.sort(compareText), ...expressions.map(expressionKey).sort(compareText)];
-  return { key: JSON.stringify(sorted), pair: pairs[0], selectsAll: sorted.length === 0, matches: (labels) => selects(value, labels) };
+  return {
+    key: JSON.stringify(sorted),
+    pair: pairs[0],
+    selectsAll: sorted.length === 0,
+    labelKeys: [...Object.keys(recordAt(value, 'matchLabels')), ...expressions.map((one) => stringAt(one, 'key') ?? '')],
+    matches: (labels) => selects(value, labels),
+  };
 }
 
 function isExpression(expression: unknown, path: FieldPath, report: Report): boolean {

@@ -1,5 +1,5 @@
 import { compareText, listAt, numberAt, recordAt, stringAt, valueAt } from '../../core/index.ts';
-import type { InventoryObject, World } from '../../inventory/index.ts';
+import type { NetworkObject, ObjectIndex } from './objects.ts';
 import type { NetworkPod } from './pods.ts';
 import { isPortNumber, isProtocol, NO_PORTS, type PortSet, type Protocol, portRange, unitePorts } from './ports.ts';
 
@@ -26,14 +26,14 @@ export interface NetworkService {
   readonly ports: readonly ServicePort[];
   /** The pods it leads to; empty for one without a selector, whose endpoints are made by hand. */
   readonly pods: readonly NetworkPod[];
-  readonly object: InventoryObject;
+  readonly object: NetworkObject;
 }
 
 const TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const;
 
-export function readServices(world: World, pods: readonly NetworkPod[], defaultNamespace: string): NetworkService[] {
+export function readServices(index: ObjectIndex, pods: readonly NetworkPod[], defaultNamespace: string): NetworkService[] {
   const byNamespace = Map.groupBy(pods, ({ namespace }) => namespace);
-  return world.ofKind('', 'Service').map((object) => {
+  return index.ofKind('', 'Service').map((object) => {
     const namespace = object.namespace ?? defaultNamespace;
     const { value } = object;
     const type = TYPES.find((one) => one === stringAt(value, 'spec', 'type')) ?? 'ClusterIP';

@@ -1,0 +1,174 @@
+import { type AddressSet, addressesOf, hasAddress, intersectAddresses, isEmptyAddresses } from './addresses.ts';
+import { type Classes, groupPods, type PodClass } from './classes.ts';
+import { type Decision, decideFlow } from './decide.ts';
+import type { Endpoint } from './endpoint.ts';
+import { piecesWithin, splitExternal } from './external.ts';
+import { createJudge, type Judge } from './judge.ts';
+import { createMatrix, type Level, type Matrix } from './matrix.ts';
+import type { Network } from './network.ts';
+import type { Party } from './party.ts';
+import type { NetworkPod } from './pods.ts';
+import type { Direction } from './policy.ts';
+import { ALL_PORTS } from './ports.ts';
+import { createProfiles, type Profile, type Profiles } from './profiles.ts';
+import { CLOSED, createReaches, createTallies, type Reach, type Reaches, type Tallies } from './tally.ts';
+
+/** Addresses outside the cluster, and which ports are open between them and a pod. */
+export interface ExternalReach {
+  readonly addresses: AddressSet;
+  readonly reach: Reach;
+}
+
+export interface Connectivity {
+  readonly network: Network;
+  /** The classes into which pods fall. */
+  readonly classes: readonly PodClass[];
+  classOf(pod: NetworkPod): PodClass;
+  /** Whether a packet to this port gets through, and why. */
+  decide(from: Endpoint, to: Endpoint, protocol: string, port: number): Decision;
+  /** Every port that is open between two ends. */
+  allowed(from: Endpoint, to: Endpoint): Reach;
+  /** What is open between a pod and each address outside the cluster; `ingress` is what can reach the pod. */
+  external(pod: NetworkPod, direction: Direction): readonly ExternalReach[];
+  matrix(level: Level): Matrix;
+}
+
+/** The tables behind an answer; parts of this engine share them. */
+export interface Engine {
+  readonly network: Network;
+  readonly classes: Classes;
+  readonly tallies: Tallies;
+  readonly reaches: Reaches;
+  readonly profiles: Profiles;
+  readonly judge: Judge;
+  /** Number of the reach of a tally. */
+  reachOf(tally: number): number;
+  /** Number of the tally of a profile for a party. */
+  tallyFor(profile: Profile, party: Party): number;
+  externalOf(podClass: PodClass, direction: Direction): readonly { readonly addresses: AddressSet; readonly value: number }[];
+}
+
+export function createConnectivity(network: Network): Connectivity {
+  const engine = createEngine(network);
+  const { classes, reaches } = engine;
+  const allowed = (from: Endpoint, to: Endpoint): number => {
+    const sources = partsOf(engine, from);
+    const destinations = partsOf(engine, to);
+    let result: number | undefined;
+    for (const source of sources) {
+      for (const destination of destinations) {
+        for (const reach of reachesBetween(engine, source, destination))
+          result = result === undefined ? reach : reaches.merge(result, reach);
+      }
+    }
+    return result ?? CLOSED;
+  };
+  return {
+    network,
+    classes: classes.list,
+    classOf: (pod) => classes.of(pod),
+    decide: (from, to, protocol, port) => decideFlow(engine, from, to, protocol, port),
+    allowed: (from, to) => reaches.get(allowed(from, to)),
+    external: (pod, direction) =>
+      [...piecesWithin(engine.externalOf(classes.of(pod), direction))].map(([id, addresses]) => ({ addresses, reach: reaches.get(id) })),
+    matrix: (level) => createMatrix(engine, level),
+  };
+}
+
+function createEngine(network: Network): Engine {
+  const classes = groupPods(network);
+  const tallies = createTallies();
+  const reaches = createReaches();
+  const profiles = createProfiles(network.policies, classes, tallies);
+  const judge = createJudge(classes, tallies, network.podRanges);
+  const reachIds: number[] = [];
+  const reachOf = (tally: number): number => (reachIds[tally] ??= reaches.intern(tallies.reach(tally)));
+  const externals = new Map<Profile, readonly { readonly addresses: AddressSet; readonly value: number }[]>();
+  return {
+    network,
+    classes,
+    tallies,
+    reaches,
+    profiles,
+    judge,
+    reachOf,
+    tallyFor: (profile, party) => {
+      if (party.kind !== 'pods') return judge.tally(profile, party);
+      const [admin, own, baseline] = (['admin', 'network-policy', 'baseline'] as const).map((tier) => {
+        const { row } = profile.parts[tier];
+        return row.exceptions.get(party.podClass.id) ?? row.fallback;
+      }) as [number, number, number];
+      return tallies.sequence(tallies.sequence(admin, own), baseline);
+    },
+    externalOf: (podClass, direction) => {
+      const profile = profiles.of(podClass, direction);
+      let pieces = externals.get(profile);
+      if (!pieces) {
+        pieces = splitExternal(profile, judge).map(({ addresses, tally }) => ({ addresses, value: reachOf(tally) }));
+        externals.set(profile, pieces);
+      }
+      return pieces;
+    },
+  };
+}
+
+type Part = Exclude<Party, { kind: 'address' }> | { readonly kind: 'addresses'; readonly addresses?: AddressSet };
+
+/** What an end consists of, as policies see it: classes of pods, addresses, or one of the two unknowns. */
+function partsOf({ classes, network }: Engine, endpoint: Endpoint): Part[] {
+  switch (endpoint.kind) {
+    case 'pod':
+      return [{ kind: 'pods', podClass: classes.of(endpoint.pod) }];
+    case 'pods':
+      return [...new Set(endpoint.pods.map((pod) => classes.of(pod)))].map((podClass) => ({ kind: 'pods', podClass }));
+    case 'address': {
+      const pod = podAt(network, endpoint);
+      if (pod) return [{ kind: 'pods', podClass: classes.of(pod) }];
+      return [{ kind: 'addresses', addresses: addressesOf({ ...endpoint.address, prefix: endpoint.address.bits }) }];
+    }
+    case 'addresses':
+      return [{ kind: 'addresses', addresses: endpoint.addresses }];
+    case 'external':
+      return [{ kind: 'addresses' }];
+    default:
+      return [endpoint];
+  }
+}
+
+/** The pod that has an address, of those whose addresses are known. */
+export function podAt({ pods }: Network, { address }: Extract<Endpoint, { kind: 'address' }>): NetworkPod | undefined {
+  return pods.find((pod) => !pod.hostNetwork && pod.addresses && hasAddress(pod.addresses, address));
+}
+
+function* reachesBetween(engine: Engine, from: Part, to: Part): Generator<number> {
+  const { reaches } = engine;
+  const egress = [...directionReaches(engine, from, to, 'egress')];
+  const ingress = [...directionReaches(engine, to, from, 'ingress')];
+  for (const out of egress) {
+    for (const into of ingress) {
+      // Pieces of the same end that lie apart are different flows.
+      if (out.addresses && into.addresses && isEmptyAddresses(intersectAddresses(out.addresses, into.addresses))) continue;
+      yield reaches.intersect(out.value, into.value);
+    }
+  }
+}
+
+/** What the policies of `subject` say of `other`, in one piece or several. */
+function directionReaches(
+  engine: Engine,
+  subject: Part,
+  other: Part,
+  direction: Direction,
+): Iterable<{ value: number; addresses?: AddressSet }> {
+  const { classes, profiles, reaches } = engine;
+  const open = reaches.intern({ certain: ALL_PORTS, possible: ALL_PORTS });
+  if (subject.kind !== 'pods') return [{ value: open }];
+  if (other.kind === 'addresses') {
+    return [...piecesWithin(engine.externalOf(subject.podClass, direction), other.addresses)].map(([value, addresses]) => ({
+      value,
+      addresses,
+    }));
+  }
+  const profile = profiles.of(classes.list[subject.podClass.id] as PodClass, direction);
+  return [{ value: engine.reachOf(engine.tallyFor(profile, other)) }];
+}

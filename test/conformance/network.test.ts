@@ -1,0 +1,334 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  type AddressSet,
+  addressesOf,
+  type Connectivity,
+  difference,
+  type Endpoint,
+  formatAddresses,
+  formatPorts,
+  hasPort,
+  intersectAddresses,
+  intersectPorts,
+  isEmptyAddresses,
+  isEmptyPorts,
+  type Judgement,
+  type NetworkPod,
+  type Policy,
+  type PortSet,
+  PROTOCOLS,
+  type Protocol,
+  portRange,
+  type Reach,
+  reachThroughEntries,
+  subtractAddresses,
+  subtractPorts,
+  uniteAddresses,
+  unitePorts,
+  workloadName,
+} from '../../src/engines/network/index.ts';
+import { parseAddress } from '../../src/kubernetes/index.ts';
+import { skipWithout } from './data.ts';
+import { DIVERGENCES, NOT_EVALUATED } from './network-divergences.ts';
+import {
+  connect,
+  type GoldenCase,
+  type GoldenLine,
+  type GoldenOptions,
+  type GoldenReason,
+  parseDifference,
+  parseList,
+  parseReasons,
+  readCases,
+  readGolden,
+} from './network-goldens.ts';
+
+const NO_PORTS: PortSet = { TCP: [], UDP: [], SCTP: [] };
+const IPV4: AddressSet = { ipv4: [0, 2 ** 32], ipv6: [] };
+const CONTROLLER = '{ingress-controller}';
+
+/** The certain part of our answer must be in theirs, and theirs in the possible part; where both are equal nothing is left to explain. */
+interface Comparison {
+  readonly wrong: string[];
+  /** Flows that upstream leaves open and they answer. */
+  readonly open: string[];
+}
+
+const isWithin = (inner: PortSet, outer: PortSet): boolean => isEmptyPorts(subtractPorts(inner, outer));
+
+class Cluster {
+  readonly connectivity: Connectivity;
+  readonly pods: ReadonlyMap<string, readonly NetworkPod[]>;
+  readonly #entered = new Map<string, Reach>();
+  #flows: Map<string, Reach> | undefined;
+
+  constructor(folder: string) {
+    this.connectivity = connect(folder);
+    this.pods = Map.groupBy(this.connectivity.network.pods, workloadName);
+    for (const { entry, pod, reach } of reachThroughEntries(this.connectivity)) {
+      // The analyzer knows of controllers alone.
+      if (entry.source !== 'controller') continue;
+      const known = this.#entered.get(workloadName(pod)) ?? { certain: NO_PORTS, possible: NO_PORTS };
+      this.#entered.set(workloadName(pod), {
+        certain: unitePorts(known.certain, reach.certain),
+        possible: unitePorts(known.possible, reach.possible),
+      });
+    }
+  }
+
+  endpoint(name: string): Endpoint {
+    if (name === CONTROLLER || name === 'entire-cluster') return { kind: 'unknown-pod' };
+    const range = parseRange(name);
+    if (range) return { kind: 'addresses', addresses: range };
+    const pods = this.pods.get(name);
+    assert.ok(pods, `no workload ${name}`);
+    return { kind: 'pods', name, pods };
+  }
+
+  reach(from: string, to: string): Reach {
+    if (from === CONTROLLER) return this.#entered.get(to) ?? { certain: NO_PORTS, possible: NO_PORTS };
+    if (this.pods.has(from) && this.pods.has(to)) {
+      this.#flows ??= new Map(
+        [...this.connectivity.matrix('workload').flows()].map((flow) => [`${flow.from.name} ${flow.to.name}`, flow.reach]),
+      );
+      return this.#flows.get(`${from} ${to}`) ?? { certain: NO_PORTS, possible: NO_PORTS };
+    }
+    return this.connectivity.allowed(this.endpoint(from), this.endpoint(to));
+  }
+}
+
+/** `10.0.0.0-10.255.255.255[External]`, the form of addresses in the goldens. */
+function parseRange(name: string): AddressSet | undefined {
+  const [, first = '', last = ''] = /^([\d.]+)-([\d.]+)\[External\]$/.exec(name) ?? [];
+  const [from, to] = [parseAddress(first), parseAddress(last)];
+  if (!from || !to) return undefined;
+  return { ipv4: [Number(from.address), Number(to.address) + 1], ipv6: [] };
+}
+
+function compareReach(result: Comparison, name: string, ours: Reach, theirs: PortSet): void {
+  const text = `${name}: certain ${formatPorts(ours.certain)}, possible ${formatPorts(ours.possible)}, theirs ${formatPorts(theirs)}`;
+  if (!isWithin(ours.certain, theirs) || !isWithin(theirs, ours.possible)) result.wrong.push(text);
+  else if (!isWithin(theirs, ours.certain)) result.open.push(text);
+  else if (!isWithin(ours.possible, theirs)) result.open.push(text);
+}
+
+function compareLists(cluster: Cluster, lines: readonly GoldenLine[], options: GoldenOptions): Comparison {
+  const result: Comparison = { wrong: [], open: [] };
+  const theirs = new Map<string, PortSet>();
+  const outside = new Map<string, { range: AddressSet; ports: PortSet }[]>();
+  for (const { from, to, ports } of lines) {
+    const range = parseRange(from) ?? parseRange(to);
+    const key = `${parseRange(from) ? '*' : from} ${parseRange(to) ? '*' : to}`;
+    if (range) outside.set(key, [...(outside.get(key) ?? []), { range, ports }]);
+    else theirs.set(key, ports);
+  }
+  const limit = connLimit(options.focusConn);
+  const narrow = ({ certain, possible }: Reach): Reach => ({
+    certain: intersectPorts(certain, limit),
+    possible: intersectPorts(possible, limit),
+  });
+  const names = [...cluster.pods.keys()];
+  for (const from of [...names, CONTROLLER]) {
+    for (const to of names) {
+      if (from !== to && isInFocus(from, to, options))
+        compareReach(result, `${from} => ${to}`, narrow(cluster.reach(from, to)), theirs.get(`${from} ${to}`) ?? NO_PORTS);
+    }
+  }
+  for (const name of names) {
+    for (const [from, to] of [
+      ['*', name],
+      [name, '*'],
+    ] as const) {
+      if (!isInFocus(from, to, options)) continue;
+      let rest = IPV4;
+      for (const { range, ports } of outside.get(`${from} ${to}`) ?? []) {
+        rest = subtractAddresses(rest, range);
+        compareOutside(result, cluster, name, from === '*' ? 'ingress' : 'egress', range, ports, narrow);
+      }
+      compareOutside(result, cluster, name, from === '*' ? 'ingress' : 'egress', rest, NO_PORTS, narrow);
+    }
+  }
+  return result;
+}
+
+function compareOutside(
+  result: Comparison,
+  { connectivity, pods }: Cluster,
+  name: string,
+  direction: 'ingress' | 'egress',
+  range: AddressSet,
+  ports: PortSet,
+  narrow: (reach: Reach) => Reach,
+): void {
+  for (const pod of pods.get(name) ?? []) {
+    for (const { addresses, reach } of connectivity.external(pod, direction)) {
+      const common = intersectAddresses(addresses, range);
+      if (!isEmptyAddresses(common)) compareReach(result, `${name} ${direction} ${formatAddresses(common)}`, narrow(reach), ports);
+    }
+  }
+}
+
+function connLimit(conn: string | undefined): PortSet {
+  const [protocol = '', port] = (conn ?? '').toUpperCase().split('-');
+  if (protocol === '') return PROTOCOLS.map((one) => portRange(one)).reduce(unitePorts);
+  return portRange(protocol as Protocol, Number(port ?? 1), Number(port ?? 65_535));
+}
+
+function isInFocus(from: string, to: string, { focusWorkloads, focusWorkloadPeers, focusDirection }: GoldenOptions): boolean {
+  const isOne = (name: string, wanted: readonly string[]): boolean => {
+    const [, namespace, own] = /^(.+?)\/(.+)\[/.exec(name) ?? [];
+    return wanted.some((one) => one === own || one === `${namespace}/${own}` || (one === 'ingress-controller' && name === CONTROLLER));
+  };
+  if (!focusWorkloads) return true;
+  const fits = (focus: string, other: string): boolean =>
+    isOne(focus, focusWorkloads) && (!focusWorkloadPeers || isOne(other, focusWorkloadPeers));
+  return (focusDirection !== 'egress' && fits(to, from)) || (focusDirection !== 'ingress' && fits(from, to));
+}
+
+function compareExposure(cluster: Cluster, lines: readonly GoldenLine[], options: GoldenOptions): Comparison {
+  const result: Comparison = { wrong: [], open: [] };
+  const limit = connLimit(options.focusConn);
+  for (const { from, to, ports } of lines) {
+    if (from !== 'entire-cluster' && to !== 'entire-cluster') continue;
+    const { certain } = cluster.reach(from, to);
+    compareReach(result, `${from} => ${to}`, { certain: intersectPorts(certain, limit), possible: intersectPorts(certain, limit) }, ports);
+  }
+  for (const name of cluster.pods.keys()) {
+    for (const [from, to] of [
+      ['entire-cluster', name],
+      [name, 'entire-cluster'],
+    ] as const) {
+      if (!isInFocus(from, to, options) || lines.some((line) => line.from === from && line.to === to)) continue;
+      const { certain } = cluster.reach(from, to);
+      compareReach(
+        result,
+        `${from} => ${to}`,
+        { certain: intersectPorts(certain, limit), possible: intersectPorts(certain, limit) },
+        NO_PORTS,
+      );
+    }
+  }
+  return result;
+}
+
+const nameOf = ({ kind, namespace, name }: Policy): string => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+
+function policiesIn(judgement: Judgement | undefined): string[] {
+  const grounds = judgement?.grounds ?? [];
+  const policies = grounds.flatMap((ground) => {
+    if (ground.kind === 'isolation') return ground.policies;
+    return ground.kind === 'rules' ? ground.matches.map(({ rule }) => rule.policy) : [];
+  });
+  return [...new Set(policies.map(nameOf))].sort();
+}
+
+function compareReason(
+  result: Comparison,
+  { connectivity, ...cluster }: Cluster,
+  reason: GoldenReason,
+  from: Endpoint,
+  to: Endpoint,
+): void {
+  for (const protocol of PROTOCOLS) {
+    const boundaries = reason.ports[protocol];
+    for (const port of boundaries.map((boundary, at) => (at % 2 === 0 ? boundary : boundary - 1))) {
+      const decision = connectivity.decide(from, to, protocol, port);
+      const name = `${reason.from} => ${reason.to} ${protocol} ${port}`;
+      if (decision.verdict === 'undefined') {
+        result.open.push(`${name}: ${decision.doubts.join()}`);
+        continue;
+      }
+      if ((decision.verdict === 'allow') !== reason.isAllowed) result.wrong.push(`${name}: ${decision.verdict}`);
+      for (const direction of ['egress', 'ingress'] as const) {
+        const [theirs, ours] = [reason[direction], decision[direction]];
+        if (((ours?.verdict ?? 'allow') === 'allow') !== theirs.isAllowed) result.wrong.push(`${name} ${direction}: ${ours?.verdict}`);
+        const [named, own] = [theirs.policies.toSorted(), policiesIn(ours)];
+        if (named.join() !== own.join()) result.wrong.push(`${name} ${direction}: ${own.join()} where they name ${named.join()}`);
+      }
+    }
+  }
+}
+
+function report(key: string, { wrong, open }: Comparison): void {
+  const divergence = DIVERGENCES[key];
+  assert.deepEqual(wrong, [], 'they answer what we rule out, or the other way round');
+  if (divergence === undefined) assert.deepEqual(open, [], 'they answer what we leave open');
+  else assert.ok(open.length > 0, `${key} no longer diverges`);
+}
+
+function casesOf(set: 'netpol' | 'netpol-diff'): GoldenCase[] {
+  return skipWithout(set) === false ? readCases(set) : [];
+}
+
+describe('the connectivity of published clusters', { skip: skipWithout('netpol') }, () => {
+  for (const one of casesOf('netpol')) {
+    let cluster: Cluster | undefined;
+    for (const run of one.runs) {
+      const name = `${one.id} ${run.command} ${JSON.stringify(run.options)}`;
+      const reason = run.options.multipleNetworks ? 'several networks' : NOT_EVALUATED[one.id];
+      it(name, { skip: reason === undefined ? false : `not evaluated: ${reason}` }, () => {
+        cluster ??= new Cluster(`${one.folder}/manifests`);
+        const known = cluster;
+        if (run.command === 'eval') {
+          const { from = '', to = '', protocol = '', port = '' } = run.options;
+          const [source, destination] = [from, to].map((pod) =>
+            known.connectivity.network.pods.find(({ namespace, name: own }) => pod === `${namespace}/${own}`),
+          );
+          assert.ok(source && destination);
+          const decision = known.connectivity.decide(
+            { kind: 'pod', pod: source },
+            { kind: 'pod', pod: destination },
+            protocol.toUpperCase(),
+            Number(port),
+          );
+          assert.equal(decision.verdict, run.expected === true ? 'allow' : 'deny');
+          return;
+        }
+        const text = readGolden(one, run);
+        if (run.command === 'explain') {
+          const result: Comparison = { wrong: [], open: [] };
+          for (const found of parseReasons(text)) compareReason(result, known, found, known.endpoint(found.from), known.endpoint(found.to));
+          report(one.id, result);
+          return;
+        }
+        const { flows, exposure } = parseList(text, run.options.format ?? 'txt');
+        const compared = compareLists(known, flows, run.options);
+        const exposed = run.options.exposure ? compareExposure(known, exposure, run.options) : { wrong: [], open: [] };
+        report(one.id, { wrong: [...compared.wrong, ...exposed.wrong], open: compared.open });
+      });
+    }
+  }
+});
+
+describe('differences between published clusters', { skip: skipWithout('netpol-diff') }, () => {
+  for (const one of casesOf('netpol-diff')) {
+    for (const run of one.runs) {
+      const reason = NOT_EVALUATED[one.id];
+      it(`${one.id} ${run.options.format}`, { skip: reason === undefined ? false : `not evaluated: ${reason}` }, () => {
+        const theirs = parseDifference(readGolden(one, run), run.options.format ?? 'txt');
+        const [before, after] = ['first', 'second'].map((side) => connect(`${one.folder}/${side}`)) as [Connectivity, Connectivity];
+        const text = (from: string, to: string, old: PortSet, now: PortSet): string =>
+          `${from} => ${to}: ${formatPorts(old)} to ${formatPorts(now)}`;
+        const expected = theirs.map((line) => text(line.from, line.to, line.before, line.after));
+        const ours = difference(before, after).flows.flatMap((flow) => {
+          const ends = [flow.from, flow.to].map((end) => {
+            if (end.kind === 'workload') return [end.name];
+            if (end.kind === 'entry') return [CONTROLLER];
+            const { ipv4 } = end.addresses;
+            return ipv4.flatMap((start, at) =>
+              at % 2 === 0
+                ? `${formatAddresses({ ipv4: [start, start + 1], ipv6: [] })}-${formatAddresses({ ipv4: [(ipv4[at + 1] ?? 0) - 1, ipv4[at + 1] ?? 0], ipv6: [] })}[External]`
+                : [],
+            );
+          }) as [string[], string[]];
+          if (formatPorts(flow.before.certain) === formatPorts(flow.after.certain)) return [];
+          return ends[0].flatMap((from) => ends[1].map((to) => text(from, to, flow.before.certain, flow.after.certain)));
+        });
+        const divergence = DIVERGENCES[one.id];
+        if (divergence === undefined) assert.deepEqual([...new Set(ours)].sort(), [...new Set(expected)].sort());
+        else assert.notDeepEqual([...new Set(ours)].sort(), [...new Set(expected)].sort(), `${one.id} no longer diverges`);
+      });
+    }
+  }
+});
