@@ -4,6 +4,7 @@ import {
   type Connectivity,
   createConnectivity,
   isProtocol,
+  type NetworkObject,
   type PortSet,
   PROTOCOLS,
   portRange,
@@ -53,7 +54,11 @@ export function readGolden({ folder }: GoldenCase, { golden }: GoldenRun): strin
   return readFileSync(join(folder, golden), 'utf8');
 }
 
-export function connect(folder: string): Connectivity {
+/**
+ * The cluster of a folder. `likeThem` reads it as the analyzer does: no pod is on the network of its node, and no pod has an address, so that
+ * no block of addresses means pods.
+ */
+export function connect(folder: string, likeThem = false): Connectivity {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
     (entry) => entry.isFile() && /\.(?:ya?ml|json)$/.test(entry.name),
   );
@@ -61,7 +66,18 @@ export function connect(folder: string): Connectivity {
     name: join(parentPath, name).slice(folder.length + 1),
     text: readFileSync(join(parentPath, name), 'utf8'),
   }));
-  return createConnectivity(readNetwork(readInventory(texts).objects));
+  const { objects } = readInventory(texts);
+  return createConnectivity(likeThem ? readNetwork(objects.map(readLikeThem), { podRanges: [] }) : readNetwork(objects));
+}
+
+function readLikeThem<T extends NetworkObject>(object: T): T {
+  const { status: _, ...value } = object.value;
+  if (object.kind !== 'Pod') return { ...object, pods: object.pods.map(offHost) };
+  return { ...object, value, pods: object.pods.map(offHost) };
+}
+
+function offHost(view: NetworkObject['pods'][number]): NetworkObject['pods'][number] {
+  return { ...view, spec: { ...view.spec, hostNetwork: false } };
 }
 
 /** `from => to : TCP 80`; in the exposure section one end is a place instead of a workload. */
@@ -90,18 +106,22 @@ interface GoldenList {
   readonly exposure: readonly GoldenLine[];
 }
 
-export function parseList(text: string, format: string): GoldenList {
+export function parseList(text: string, { format, focusConn }: GoldenOptions): GoldenList {
   if (format === 'json') return parseJson(text);
   const flows: GoldenLine[] = [];
   const exposure: GoldenLine[] = [];
   let isExposure = false;
+  let isIngress = false;
   for (const line of text.split('\n')) {
     if (line.startsWith('Exposure Analysis Result')) isExposure = true;
-    const found = format === 'csv' ? splitCsv(line) : /^(.+?)\s+(=>|<=)\s+(.+?)\s+: (.+)$/.exec(line.trim())?.slice(1);
+    // Every table of exposure names the workload first.
+    if (line.startsWith('Ingress Exposure')) isIngress = true;
+    const found = format === 'csv' ? splitCsv(line) : /^(.+?)\s+(=>|<=)\s+(.+?)(?:\s+: (.+))?$/.exec(line.trim())?.slice(1);
     if (!found || found.includes('src')) continue;
-    const [left = '', arrow = '=>', right = '', ports = ''] = found.length === 3 ? [found[0], '=>', found[1], found[2]] : found;
+    const [left = '', arrow = '=>', right = '', ports] =
+      found.length === 3 ? [found[0], isIngress ? '<=' : '=>', found[1], found[2]] : found;
     const [from, to] = arrow === '=>' ? [left, right] : [right, left];
-    (isExposure ? exposure : flows).push({ from, to, ports: parsePorts(ports) });
+    (isExposure ? exposure : flows).push({ from, to, ports: parsePorts(ports ?? focusConn?.toUpperCase().replace('-', ' ') ?? '') });
   }
   return { flows, exposure };
 }
@@ -138,8 +158,9 @@ export interface GoldenReason {
   readonly to: string;
   readonly isAllowed: boolean;
   readonly ports: PortSet;
-  readonly egress: GoldenDirection;
-  readonly ingress: GoldenDirection;
+  /** Absent where they print nothing. */
+  readonly egress?: GoldenDirection;
+  readonly ingress?: GoldenDirection;
 }
 
 interface GoldenDirection {
@@ -163,25 +184,30 @@ export function parseReasons(text: string): GoldenReason[] {
         to: ends[2] ?? '',
         isAllowed: verdict === 'Allowed',
         ports: parsePorts(ports),
-        egress: isDefault ? { isAllowed: true, policies: [], passing: [] } : parseDirection(section, 'Egress'),
-        ingress: isDefault ? { isAllowed: true, policies: [], passing: [] } : parseDirection(section, 'Ingress'),
+        ...(isDefault
+          ? { egress: BY_DEFAULT, ingress: BY_DEFAULT }
+          : { ...parseDirection(section, 'Egress'), ...parseDirection(section, 'Ingress') }),
       });
     }
   }
   return reasons;
 }
 
-function parseDirection(section: string, name: string): GoldenDirection {
+const BY_DEFAULT: GoldenDirection = { isAllowed: true, policies: [], passing: [] };
+
+function parseDirection(section: string, name: 'Egress' | 'Ingress'): { readonly [key: string]: GoldenDirection } {
   const part = section.split(/^\t\t(?=Egress|Ingress)/m).find((one) => one.startsWith(name)) ?? '';
+  if (part === '') return {};
   const lines = [...part.matchAll(/(\w*NetworkPolicy) '([^']+)' (\w+)/g)];
   const named = (wanted: (verb: string) => boolean): string[] => [
     ...new Set(lines.filter(([, , , verb = '']) => wanted(verb)).map(([, kind, policy]) => `${kind} ${policy}`)),
   ];
-  return {
+  const direction = {
     isAllowed: part.startsWith(`${name} (Allowed)`),
     policies: named((verb) => verb !== 'passes'),
     passing: named((verb) => verb === 'passes'),
   };
+  return { [name.toLowerCase()]: direction };
 }
 
 export interface GoldenDifference {

@@ -132,13 +132,14 @@ class Owners {
   }
 }
 
-function controllerOf({ value }: NetworkObject): { readonly group: string; readonly kind: string; readonly name: string } | undefined {
-  const references = listAt(value, 'metadata', 'ownerReferences').filter(isRecord);
+function controllerOf(object: NetworkObject): { readonly group: string; readonly kind: string; readonly name: string } | undefined {
+  const references = listAt(object.value, 'metadata', 'ownerReferences').filter(isRecord);
   // Only one owner controls; some dumps leave the flag out.
   const owner = references.find((one) => booleanAt(one, 'controller') === true) ?? (references.length === 1 ? references[0] : undefined);
   const [apiVersion, kind, name] = ['apiVersion', 'kind', 'name'].map((field) => stringAt(owner, field) ?? '');
-  if (apiVersion === undefined || !kind || !name) return undefined;
-  return { group: apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '', kind, name };
+  if (apiVersion === undefined || !name) return undefined;
+  // The kind is required; where somebody shortened a dump by hand, pods with the same owner still belong together.
+  return { group: apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '', kind: kind || object.kind, name };
 }
 
 /**
