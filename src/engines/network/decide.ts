@@ -1,12 +1,13 @@
 import { type AddressSet, intersectAddresses } from './addresses.ts';
-import type { PodClass } from './classes.ts';
 import { type Engine, podAt } from './connectivity.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Judgement, Verdict } from './judge.ts';
-import { type Change, nearestMiss } from './nearest-miss.ts';
-import type { Doubt, Party } from './party.ts';
+import { type Change, type End, nearestMiss } from './nearest-miss.ts';
+import type { Doubt } from './party.ts';
 import type { NetworkPod } from './pods.ts';
+import type { Direction } from './policy.ts';
 import { isProtocol } from './ports.ts';
+import type { Profile } from './profiles.ts';
 
 /**
  * Whether a packet gets through. `egress` is what the policies of the source say and `ingress` what those of the destination say; absent for
@@ -21,20 +22,13 @@ export interface Decision {
   readonly nearestMiss: readonly Change[];
 }
 
-interface Ends {
-  readonly from: Party;
-  readonly to: Party;
-  readonly isSelf: boolean;
-}
-
 export function decideFlow(engine: Engine, from: Endpoint, to: Endpoint, protocol: string, port: number): Decision {
   const decisions: Decision[] = [];
   const sources = partiesOf(engine, from, to, 'ingress');
   const destinations = partiesOf(engine, to, from, 'egress');
   for (const source of sources) {
     for (const destination of destinations) {
-      const isSelf = source.pod !== undefined && source.pod === destination.pod;
-      decisions.push(decideEnds(engine, { from: source.party, to: destination.party, isSelf }, protocol, port));
+      decisions.push(decideEnds(engine, source, destination, protocol, port));
     }
   }
   const [first] = decisions;
@@ -51,23 +45,25 @@ export function decideFlow(engine: Engine, from: Endpoint, to: Endpoint, protoco
   };
 }
 
-function decideEnds(engine: Engine, ends: Ends, protocol: string, port: number): Decision {
+function decideEnds(engine: Engine, from: End, to: End, protocol: string, port: number): Decision {
   const { profiles, judge } = engine;
-  const profileOf = (party: Party, direction: 'egress' | 'ingress') =>
+  const profileOf = ({ party }: End, direction: Direction): Profile | undefined =>
     party.kind === 'pods' ? profiles.of(party.podClass, direction) : undefined;
-  const [out, into] = [profileOf(ends.from, 'egress'), profileOf(ends.to, 'ingress')];
+  const [out, into] = [profileOf(from, 'egress'), profileOf(to, 'ingress')];
   if (!isProtocol(protocol)) return decideOtherProtocol([out, into].every((one) => !one || isFree(one)));
-  const egress = out && judge.judge(out, ends.to, protocol, port);
-  const ingress = into && judge.judge(into, ends.from, protocol, port);
+  const egress = out && judge.judge(out, to.party, protocol, port);
+  const ingress = into && judge.judge(into, from.party, protocol, port);
   const judgements = [egress, ingress].filter((one) => one !== undefined);
   let verdict = both(judgements.map((one) => one.verdict));
   const doubts = new Set(judgements.flatMap((one) => one.doubts));
-  if (ends.isSelf && verdict !== 'allow') {
+  // A template stands for all its replicas, and those are apart.
+  if (from.isAlone && from.pod === to.pod && from.pod?.object.kind === 'Pod' && verdict !== 'allow') {
     verdict = 'undefined';
     doubts.add('loopback');
   }
-  const missed = verdict === 'deny' ? nearestMiss(engine, { out, into, egress, ingress, ...ends }, protocol, port) : [];
-  return { verdict, ...(egress ? { egress } : {}), ...(ingress ? { ingress } : {}), doubts: [...doubts], nearestMiss: missed };
+  const missed = verdict === 'deny' ? nearestMiss(engine, { out, into, egress, ingress, from, to }, protocol, port) : [];
+  const open = verdict === 'undefined' ? [...doubts] : [];
+  return { verdict, ...(egress ? { egress } : {}), ...(ingress ? { ingress } : {}), doubts: open, nearestMiss: missed };
 }
 
 function isFree({ parts }: { readonly parts: Readonly<Record<string, { readonly selecting: readonly unknown[] }>> }): boolean {
@@ -84,22 +80,16 @@ export function both(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes('undefined') ? 'undefined' : 'allow';
 }
 
-interface NamedParty {
-  readonly party: Party;
-  readonly pod?: NetworkPod;
-}
-
 /** The parties an end stands for: one of each class, one address of each piece that the other end tells apart. */
-function partiesOf(engine: Engine, endpoint: Endpoint, other: Endpoint, direction: 'ingress' | 'egress'): NamedParty[] {
+function partiesOf(engine: Engine, endpoint: Endpoint, other: Endpoint, direction: Direction): End[] {
   const { classes, network } = engine;
-  const onePod = (pod: NetworkPod): NamedParty => ({ party: { kind: 'pods', podClass: classes.of(pod) }, pod });
+  const isAlone = endpoint.kind !== 'pods' || endpoint.pods.length === 1;
+  const onePod = (pod: NetworkPod): End => ({ party: { kind: 'pods', podClass: classes.of(pod) }, pod, isAlone });
   switch (endpoint.kind) {
     case 'pod':
       return [onePod(endpoint.pod)];
     case 'pods':
-      return endpoint.pods.length === 1
-        ? endpoint.pods.map(onePod)
-        : [...firstOfClass(engine, endpoint.pods)].map((podClass) => ({ party: { kind: 'pods', podClass } }));
+      return oneOfEachClass(engine, endpoint.pods).map(onePod);
     case 'address': {
       const pod = podAt(network, endpoint);
       return [pod ? onePod(pod) : { party: endpoint }];
@@ -113,14 +103,13 @@ function partiesOf(engine: Engine, endpoint: Endpoint, other: Endpoint, directio
   }
 }
 
-function firstOfClass({ classes }: Engine, pods: readonly NetworkPod[]): Set<PodClass> {
-  return new Set(pods.map((pod) => classes.of(pod)));
+function oneOfEachClass({ classes }: Engine, pods: readonly NetworkPod[]): NetworkPod[] {
+  return [...new Map(pods.map((pod) => [classes.of(pod), pod])).values()];
 }
 
-function addressParties(engine: Engine, within: AddressSet | undefined, other: Endpoint, direction: 'ingress' | 'egress'): NamedParty[] {
-  const pods = podsIn(other);
-  const pieces = [...firstOfClass(engine, pods)].flatMap((podClass) => engine.externalOf(podClass, direction));
-  return pieces.flatMap(({ addresses }): NamedParty[] => {
+function addressParties(engine: Engine, within: AddressSet | undefined, other: Endpoint, direction: Direction): End[] {
+  const pieces = oneOfEachClass(engine, podsIn(other)).flatMap((pod) => engine.externalOf(engine.classes.of(pod), direction));
+  return pieces.flatMap(({ addresses }): End[] => {
     const { ipv4, ipv6 } = within ? intersectAddresses(addresses, within) : addresses;
     const [first4, first6] = [ipv4[0], ipv6[0]];
     if (first4 !== undefined) return [{ party: { kind: 'address', address: { address: BigInt(first4), bits: 32 } } }];

@@ -3,6 +3,7 @@ import { addressesOf, formatAddresses } from './addresses.ts';
 import type { Engine } from './connectivity.ts';
 import type { Judgement } from './judge.ts';
 import type { Party } from './party.ts';
+import type { NetworkPod } from './pods.ts';
 import type { Direction, Policy, PolicyRule } from './policy.ts';
 import type { Protocol } from './ports.ts';
 import type { Profile } from './profiles.ts';
@@ -16,9 +17,17 @@ export interface Change {
   readonly edit: FieldEdit;
 }
 
+/** An end of a flow: what policies see of it, and the pod that it is. */
+export interface End {
+  readonly party: Party;
+  readonly pod?: NetworkPod;
+  /** Whether no other pod was meant. */
+  readonly isAlone?: boolean;
+}
+
 interface DeniedFlow {
-  readonly from: Party;
-  readonly to: Party;
+  readonly from: End;
+  readonly to: End;
   readonly out: Profile | undefined;
   readonly into: Profile | undefined;
   readonly egress: Judgement | undefined;
@@ -28,13 +37,13 @@ interface DeniedFlow {
 /** One change for each end that does not let the flow through; empty where no policy can say it, such as for pods without an address of their own. */
 export function nearestMiss(engine: Engine, flow: DeniedFlow, protocol: Protocol, port: number): Change[] {
   const ends = [
-    { profile: flow.out, judgement: flow.egress, party: flow.to },
-    { profile: flow.into, judgement: flow.ingress, party: flow.from },
+    { profile: flow.out, judgement: flow.egress, other: flow.to },
+    { profile: flow.into, judgement: flow.ingress, other: flow.from },
   ];
   const changes: Change[] = [];
-  for (const { profile, judgement, party } of ends) {
+  for (const { profile, judgement, other } of ends) {
     if (!profile || !judgement || judgement.verdict === 'allow') continue;
-    const change = changeFor(engine, profile, judgement, party, protocol, port);
+    const change = changeFor(engine, profile, judgement, other, protocol, port);
     if (!change) return [];
     changes.push(change);
   }
@@ -45,21 +54,21 @@ function changeFor(
   engine: Engine,
   profile: Profile,
   judgement: Judgement,
-  party: Party,
+  other: End,
   protocol: Protocol,
   port: number,
 ): Change | undefined {
   const ground = judgement.grounds.find(({ kind }) => kind === 'isolation' || kind === 'rules');
-  if (ground?.kind === 'isolation') return addToIsolating(engine, profile, ground.policies, party, protocol, port);
+  if (ground?.kind === 'isolation') return addToIsolating(engine, profile, ground.policies, other, protocol, port);
   const rule = ground?.kind === 'rules' ? ground.matches[0]?.rule : undefined;
-  return rule?.action === 'deny' ? insertBefore(rule, party, protocol, port) : undefined;
+  return rule?.action === 'deny' ? insertBefore(rule, other, protocol, port) : undefined;
 }
 
 function addToIsolating(
   { judge }: Engine,
   profile: Profile,
   policies: readonly Policy[],
-  party: Party,
+  other: End,
   protocol: Protocol,
   port: number,
 ): Change | undefined {
@@ -68,7 +77,7 @@ function addToIsolating(
   const anyPort = (rule: PolicyRule): PolicyRule => ({ ...rule, ports: 'all' });
   const anyPeer = (rule: PolicyRule): PolicyRule => ({ ...rule, peers: 'all' });
   const isCertain = (rule: PolicyRule): boolean => {
-    const match = judge.matchRule(rule, profile, party, protocol, port);
+    const match = judge.matchRule(rule, profile, other.party, protocol, port);
     return match !== undefined && match.doubt === undefined;
   };
   const byPeer = rules.find((rule) => isCertain(anyPort(rule)));
@@ -81,7 +90,7 @@ function addToIsolating(
     };
   }
   const [policy] = policies;
-  const peer = policy && peerOf(party);
+  const peer = policy && peerOf(other);
   if (!peer) return undefined;
   const field = direction === 'ingress' ? 'from' : 'to';
   const byPort = rules.find((rule) => isCertain(anyPeer(rule)));
@@ -92,9 +101,9 @@ function addToIsolating(
 }
 
 /** Rules of the other kinds decide in their order, so what should come through must be accepted before it is denied. */
-function insertBefore(rule: PolicyRule, party: Party, protocol: Protocol, port: number): Change | undefined {
+function insertBefore(rule: PolicyRule, other: End, protocol: Protocol, port: number): Change | undefined {
   const { policy, direction, index } = rule;
-  const peer = clusterPeerOf(party, direction);
+  const peer = clusterPeerOf(other, direction);
   if (!peer) return undefined;
   const isNew = policy.kind === 'ClusterNetworkPolicy';
   const field = direction === 'ingress' ? 'from' : 'to';
@@ -113,10 +122,7 @@ function lastingLabels(labels: Labels): Labels {
   return Object.fromEntries(Object.entries(labels).filter(([key]) => !SHORT_LIVED.includes(key)));
 }
 
-function selectorsOf(
-  party: Extract<Party, { kind: 'pods' }>,
-): { readonly namespaceSelector: object; readonly podSelector: object } | undefined {
-  const [pod] = party.podClass.pods;
+function selectorsOf(pod: NetworkPod | undefined): { readonly namespaceSelector: object; readonly podSelector: object } | undefined {
   if (!pod || pod.hostNetwork) return undefined;
   return {
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': pod.namespace } },
@@ -128,10 +134,10 @@ function cidrOf({ address }: Extract<Party, { kind: 'address' }>): string {
   return `${formatAddresses(addressesOf({ ...address, prefix: address.bits }))}/${address.bits}`;
 }
 
-function peerOf(party: Party): object | undefined {
+function peerOf({ party, pod }: End): object | undefined {
   switch (party.kind) {
     case 'pods':
-      return selectorsOf(party);
+      return selectorsOf(pod);
     case 'address':
       return { ipBlock: { cidr: cidrOf(party) } };
     case 'unknown-pod':
@@ -141,10 +147,10 @@ function peerOf(party: Party): object | undefined {
   }
 }
 
-function clusterPeerOf(party: Party, direction: Direction): object | undefined {
+function clusterPeerOf({ party, pod }: End, direction: Direction): object | undefined {
   switch (party.kind) {
     case 'pods': {
-      const pods = selectorsOf(party);
+      const pods = selectorsOf(pod);
       return pods && { pods };
     }
     case 'address':
