@@ -7,6 +7,8 @@ export type Labels = Readonly<Record<string, string>>;
 /** A label selector in one form: two that are written alike but for order have the same key. */
 export interface Selector {
   readonly key: string;
+  /** Its conditions for people, sorted. */
+  readonly words: readonly string[];
   /** One of its pairs, by which candidates are found; `undefined` where it has none. */
   readonly pair: string | undefined;
   readonly selectsAll: boolean;
@@ -17,7 +19,7 @@ export interface Selector {
 const OPERATORS_WITH_VALUES = ['In', 'NotIn'];
 const OPERATORS = [...OPERATORS_WITH_VALUES, 'Exists', 'DoesNotExist'];
 
-const NOTHING: Selector = { key: 'nothing', pair: undefined, selectsAll: false, labelKeys: [], matches: () => false };
+const NOTHING: Selector = { key: 'nothing', words: ['nothing'], pair: undefined, selectsAll: false, labelKeys: [], matches: () => false };
 
 /**
  * A selector, which selects nothing where the API server would refuse it: ValidateLabelSelector,
@@ -32,6 +34,7 @@ export function readSelector(root: unknown, path: FieldPath, report: Report): Se
   const sorted = [...pairs.sort(compareText), ...expressions.map(expressionKey).sort(compareText)];
   return {
     key: JSON.stringify(sorted),
+    words: sorted,
     pair: pairs[0],
     selectsAll: sorted.length === 0,
     labelKeys: [...Object.keys(recordAt(value, 'matchLabels')), ...expressions.map((one) => stringAt(one, 'key') ?? '')],

@@ -1,0 +1,73 @@
+import type { Problem } from '../core/index.ts';
+import { stringAt } from '../core/index.ts';
+import type { InventoryObject, World } from '../inventory/index.ts';
+import type { ExitReason } from './exit-codes.ts';
+import type { OptionValues } from './option-spec.ts';
+import { readInput } from './read-input.ts';
+
+/** Alternatives of one cluster that answer alike, because the objects that matter to the question are the same in them. */
+export interface WorldGroup {
+  /** Their names; one empty name where there are no alternatives. */
+  readonly names: readonly string[];
+  readonly objects: readonly InventoryObject[];
+}
+
+export interface ReadWorlds {
+  /** At least one. */
+  readonly groups: readonly WorldGroup[];
+  /** Every object that was read, whatever alternative it belongs to. */
+  readonly objects: readonly InventoryObject[];
+  readonly problems: readonly Problem[];
+  readonly reasons: readonly ExitReason[];
+}
+
+/** Reads what `--from` names, or `from`, and puts together the alternatives that have the same objects that matter. */
+export function readWorlds(
+  options: OptionValues,
+  matters: (object: InventoryObject) => boolean,
+  from: readonly string[] = listOption(options['from']),
+  cwd?: string,
+): ReadWorlds {
+  const { inventory, problems, reasons } = readInput(from, undefined, cwd);
+  const numbers = new Map(inventory.objects.map((object, index) => [object, index]));
+  const keyOf = ({ objects }: World): string =>
+    objects
+      .filter(matters)
+      .map((object) => numbers.get(object))
+      .join(' ');
+  const groups = [...Map.groupBy(inventory.worlds, keyOf).values()].map((worlds) => ({
+    names: worlds.map(({ name }) => name),
+    objects: worlds[0]?.objects ?? [],
+  }));
+  return {
+    groups,
+    objects: inventory.objects,
+    problems,
+    reasons: reasons.filter((reason) => reason !== 'nothing' || inventory.objects.length === 0),
+  };
+}
+
+export function listOption(value: unknown): readonly string[] {
+  return Array.isArray(value) ? (value as string[]) : [];
+}
+
+/**
+ * Where objects stand that name no namespace, as far as the files say: bindings for the whole cluster must name the namespace of a service
+ * account, and one that is declared without a namespace stands there.
+ */
+export function namespaceFromSubjects(objects: readonly InventoryObject[]): string | undefined {
+  const loose = new Set(
+    objects.flatMap(({ kind, namespace, name }) => (kind === 'ServiceAccount' && namespace === undefined ? [name] : [])),
+  );
+  if (loose.size === 0) return undefined;
+  const found = new Set<string>();
+  for (const { kind, value } of objects) {
+    if (kind !== 'ClusterRoleBinding' && kind !== 'RoleBinding') continue;
+    const subjects = value['subjects'];
+    for (const subject of Array.isArray(subjects) ? subjects : []) {
+      const namespace = stringAt(subject, 'namespace');
+      if (stringAt(subject, 'kind') === 'ServiceAccount' && namespace && loose.has(stringAt(subject, 'name') ?? '')) found.add(namespace);
+    }
+  }
+  return found.size === 1 ? [...found][0] : undefined;
+}
