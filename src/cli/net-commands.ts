@@ -114,6 +114,25 @@ export const NET_COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/net-explain.ts'),
   },
   {
+    name: 'net assert',
+    group: 'Enforce',
+    summary: 'is the connectivity what a file says it should be?',
+    description: `Reads a list called expect: flows to allow or deny, namespaces that are isolated, and who alone reaches something. ${SEMANTICS} Exits with 1 where an expectation is broken and with 3 where one is undefined.`,
+    arguments: [
+      {
+        name: 'file',
+        description:
+          'YAML such as: expect: [{allow: shop/frontend -> shop/cart:7070}, {isolated: payments}, {only: [shop/orders], to: data/postgres:5432}]',
+      },
+    ],
+    options: [format('table', 'json', 'junit'), OUTPUT, ...NETWORK_OPTIONS],
+    examples: [
+      { command: 'seawall net assert connectivity.yaml -f deploy/', comment: 'in CI, beside the manifests' },
+      { command: 'seawall net assert connectivity.yaml --format junit --output connectivity.xml', comment: 'for the test report' },
+    ],
+    load: () => import('./commands/net-assert.ts'),
+  },
+  {
     name: 'net diff',
     group: 'Watch',
     summary: 'which flows does a change open and close?',
