@@ -31,6 +31,7 @@ export {
   type Permission,
   type TokenRequest,
 } from './credentials.ts';
+export { defaultRole, isDefaultGrant } from './default-match.ts';
 export { type EffectiveRule, effectiveRules } from './effective-rules.ts';
 export {
   type Authorize,
