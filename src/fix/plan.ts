@@ -216,6 +216,8 @@ class Planner {
     const made = document.items.filter(({ finding }) => this.#outcomes.get(identityOf(finding))?.state === 'made');
     const original = document.original;
     document.text = original;
+    // None of them is made any more until it is made again.
+    for (const { finding } of made) this.#outcomes.delete(identityOf(finding));
     for (const item of made) {
       const text = document.text;
       this.#makeFixes(document, [item]);

@@ -5,9 +5,9 @@ import { powerfulRoles } from './powerful-names.ts';
 export const bind: Check = defineRight({
   id: 'rbac/bind',
   title: 'Somebody may bind any role',
-  severity: 'critical',
-  inNamespace: 'high',
-  why: 'The verb bind lets the holder give any role, cluster-admin included, to himself or anybody else, whatever he may do himself.',
+  severity: 'high',
+  inNamespace: 'medium',
+  why: 'The verb bind lets its holder give any role, cluster-admin included, to anybody, whatever the holder may do otherwise.',
   remedy:
     'Limit bind to reviewed roles with resourceNames, or remove it: without it, bindings can be made of roles whose rights the binder holds.',
   standards: { cis: ['5.1.8'], nsa: ['rbac'], owasp: ['K03'], mitre: ['T1098.006'], microsoft: ['MS-TA9019'], cks: ['cluster-hardening'] },

@@ -6,7 +6,7 @@ export const bindingWrite: Check = defineRight({
   title: 'Somebody may write bindings',
   severity: 'medium',
   inNamespace: 'low',
-  why: 'Whoever may write bindings adds himself, or anybody, to roles whose rights he holds, in places where nobody looks for them; together with bind, to any role.',
+  why: 'Whoever may write bindings adds anybody to roles whose rights they hold, in places where nobody looks for them; together with bind, to any role.',
   remedy:
     'Leave bindings to the pipeline that applies reviewed manifests; remove create, update and patch on rolebindings and clusterrolebindings from everything else.',
   standards: { cis: ['5.1.8'], nsa: ['rbac'], owasp: ['K03'], mitre: ['T1098.006'], microsoft: ['MS-TA9019'], cks: ['cluster-hardening'] },

@@ -6,7 +6,7 @@ export const eventsDelete: Check = defineRight({
   title: 'Somebody may delete Events',
   severity: 'low',
   inNamespace: 'low',
-  why: 'Events are what is left of a failed pull, a restart, a denied pod; whoever may delete them takes away the trace of what he did.',
+  why: 'Events are what is left of a failed pull, a restart, a denied pod; whoever may delete them takes away the trace of what they did.',
   remedy: 'Remove delete and deletecollection on events; they expire by themselves after an hour.',
   standards: { nsa: ['rbac', 'logging'], owasp: ['K03', 'K05'], mitre: ['T1070'], microsoft: ['MS-TA9022'], cks: ['cluster-hardening'] },
   aliases: { kubescape: ['C-0031'] },

@@ -5,8 +5,8 @@ import { powerfulIdentities } from './powerful-names.ts';
 export const impersonate: Check = defineRight({
   id: 'rbac/impersonate',
   title: 'Somebody may act as others',
-  severity: 'critical',
-  inNamespace: 'high',
+  severity: 'high',
+  inNamespace: 'medium',
   why: 'Whoever impersonates a user, group or service account has all its rights; system:masters is a group, and the API server asks no further for its members.',
   remedy: 'Limit impersonate to the users or accounts that are meant with resourceNames, never for groups without names; or remove it.',
   standards: { cis: ['5.1.8'], nsa: ['rbac'], owasp: ['K03'], mitre: ['T1078'], microsoft: ['MS-TA9016'], cks: ['cluster-hardening'] },

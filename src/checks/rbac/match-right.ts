@@ -10,6 +10,8 @@ export interface Right {
 
 export interface RightPattern {
   readonly rights: readonly Right[];
+  /** Verbs without which the others are left to another check; with one of them they are told, and taken away, together. */
+  readonly needs?: readonly string[];
   /** Another check speaks where a star among the verbs gives this right, since it gives that check's right too. */
   readonly leavesStars?: true;
   /** Which of the names that a rule is limited to matter; without it a rule with names is harmless. A rule without names is for all. */
@@ -28,9 +30,14 @@ export interface Matched {
  * `undefined` where the rule does not name the right. A star in place of the resources is left to the checks of stars; one before
  * `/exec` names the subresource and counts.
  */
-export function matchRight(rule: PolicyRule, { rights, names, leavesStars }: RightPattern, policy: WorldPolicy): Matched | undefined {
+export function matchRight(
+  rule: PolicyRule,
+  { rights, names, needs, leavesStars }: RightPattern,
+  policy: WorldPolicy,
+): Matched | undefined {
   const hasStar = rule.verbs.includes('*');
   if (rule.resources.includes('*') || (hasStar && leavesStars)) return undefined;
+  if (needs && !hasStar && !needs.some((verb) => rule.verbs.includes(verb))) return undefined;
   const resources = new Set<string>();
   const verbs = new Set<string>();
   for (const right of rights) {

@@ -7,7 +7,7 @@ export const noSubjects: Check = defineCheck({
   severity: 'info',
   on: 'object',
   kinds: BINDING_KINDS,
-  why: 'It gives nothing, and waits: whoever may update it fills in himself, and reviewers of new bindings see none.',
+  why: 'It gives nothing, and waits: whoever may update it fills in a name of their choice, and reviewers of new bindings see none.',
   remedy: 'Delete the binding, or name its subjects.',
   standards: { nsa: ['rbac'], owasp: ['K03'], cks: ['cluster-hardening'] },
   aliases: {},

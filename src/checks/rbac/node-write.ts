@@ -6,7 +6,7 @@ export const nodeWrite: Check = defineRight({
   title: 'Somebody may change nodes',
   severity: 'medium',
   inNamespace: 'low',
-  why: 'Labels and taints decide which pods run where: whoever changes them draws pods with Secrets onto a node that he holds, or keeps the others off.',
+  why: 'Labels and taints decide which pods run where: whoever changes them draws pods with Secrets onto a node under their control, or keeps the others off.',
   remedy: 'Remove update and patch on nodes and nodes/status from everything but the kubelets and the controllers of the cluster.',
   standards: { nsa: ['rbac'], owasp: ['K03'], cks: ['cluster-hardening'] },
   aliases: {},

@@ -6,7 +6,7 @@ export const roleWrite: Check = defineRight({
   title: 'Somebody may write roles',
   severity: 'medium',
   inNamespace: 'low',
-  why: 'What a role allows then changes for everybody who is bound to it. Without escalate nobody can give more than he has, but he can give what he has to those who should not.',
+  why: 'What a role allows then changes for everybody who is bound to it. Without escalate nobody can give more than they have, but what they have they can give to those who should not have it.',
   remedy:
     'Leave roles to the pipeline that applies reviewed manifests; remove create, update and patch on roles and clusterroles from everything else.',
   standards: { cis: ['5.1.8'], nsa: ['rbac'], owasp: ['K03'], mitre: ['T1098.006'], cks: ['cluster-hardening'] },

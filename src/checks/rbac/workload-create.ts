@@ -19,9 +19,10 @@ export const workloadCreate: Check = defineRight({
   },
   aliases: { trivy: ['KSV048', 'AVD-KSV-0048'], kubescape: ['C-0188'], 'kube-linter': ['access-to-create-pods'], 'kube-bench': ['5.1.4'] },
   rights: [
-    { apiGroup: '', resources: ['pods', 'replicationcontrollers'], verbs: ['create'] },
-    { apiGroup: 'apps', resources: ['deployments', 'daemonsets', 'statefulsets', 'replicasets'], verbs: ['create'] },
-    { apiGroup: 'batch', resources: ['jobs', 'cronjobs'], verbs: ['create'] },
+    { apiGroup: '', resources: ['pods', 'replicationcontrollers'], verbs: ['create', 'update', 'patch'] },
+    { apiGroup: 'apps', resources: ['deployments', 'daemonsets', 'statefulsets', 'replicasets'], verbs: ['create', 'update', 'patch'] },
+    { apiGroup: 'batch', resources: ['jobs', 'cronjobs'], verbs: ['create', 'update', 'patch'] },
   ],
+  needs: ['create'],
   breaks: 'programs that start pods',
 });
