@@ -1,31 +1,22 @@
 import type { Severity } from '../../core/index.ts';
 import type { Binding, Role } from '../../engines/rbac/index.ts';
 import { type Check, defineCheck, type Violation } from '../define.ts';
-import type { Aliases, StandardReferences } from '../standards.ts';
 import { BINDING_KINDS, ownSubjects, placeOfBinding } from './bindings.ts';
+import type { CheckFields } from './check-fields.ts';
 import { policyOfWorld } from './policy-of-world.ts';
 import { describeGift } from './powers-in-words.ts';
 import { describeSubject, evidenceOf } from './reach.ts';
 import { listWords } from './words.ts';
 
-interface BindingOf {
-  readonly id: string;
-  readonly title: string;
-  readonly severity: Severity;
-  readonly why: string;
-  readonly remedy: string;
-  readonly standards: StandardReferences;
-  readonly aliases: Aliases;
-  readonly unseen?: string;
+interface BindingOf extends CheckFields {
   /** `undefined` for bindings that the check is not about. */
   readonly severityOf: (binding: Binding, role: Role) => Severity | undefined;
 }
 
 /** A check of bindings of roles that come with every cluster: there is no rule of the user's to change, so the finding stands at roleRef. */
-export function defineBindingOf({ severityOf, unseen, ...rest }: BindingOf): Check {
+export function defineBindingOf({ severityOf, ...rest }: BindingOf): Check {
   return defineCheck({
     ...rest,
-    ...(unseen === undefined ? {} : { unseen }),
     on: 'object',
     kinds: BINDING_KINDS,
     scope: 'world',

@@ -1,25 +1,17 @@
 import { type FieldPath, listAt, type Severity } from '../../core/index.ts';
 import { covers, defaultRole, type PolicyRule, type Role, readRule } from '../../engines/rbac/index.ts';
 import { type Check, defineCheck, type Violation } from '../define.ts';
-import type { Aliases, StandardReferences } from '../standards.ts';
+import type { CheckFields } from './check-fields.ts';
 import { isEverything, type Matched, matchRight, type RightPattern } from './match-right.ts';
 import { narrowRule } from './narrow-rule.ts';
 import { policyOfWorld, type WorldPolicy } from './policy-of-world.ts';
 import { describeHolders, describePlace, evidenceOf, type Reach, reachOf } from './reach.ts';
 import { listWords } from './words.ts';
 
-interface RightCheck extends RightPattern {
-  readonly id: string;
-  readonly title: string;
-  /** Where it holds in the whole cluster, or in kube-system. */
-  readonly severity: Severity;
+/** `severity` is that in the whole cluster, and in kube-system. */
+interface RightCheck extends RightPattern, CheckFields {
   /** Where it holds in other namespaces, or where bindings are not among what was scanned. */
   readonly inNamespace: Severity;
-  readonly why: string;
-  readonly remedy: string;
-  readonly standards: StandardReferences;
-  readonly aliases: Aliases;
-  readonly unseen?: string;
   /** The requests carry no namespace, so a RoleBinding gives nothing. */
   readonly isClusterScoped?: true;
   /** Where another check speaks although the rule has the right. */

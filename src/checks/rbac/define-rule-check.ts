@@ -1,29 +1,19 @@
-import type { Severity } from '../../core/index.ts';
 import type { InventoryObject } from '../../inventory/index.ts';
 import { type Check, type CheckContext, defineCheck, type Violation } from '../define.ts';
 import type { Fix } from '../fixes.ts';
-import type { Aliases, StandardReferences } from '../standards.ts';
+import type { CheckFields } from './check-fields.ts';
 import { declaredRules, type OwnRule, ROLE_KINDS } from './define-right.ts';
 import { policyOfWorld, type WorldPolicy } from './policy-of-world.ts';
 
-interface RuleCheck {
-  readonly id: string;
-  readonly title: string;
-  readonly severity: Severity;
-  readonly why: string;
-  readonly remedy: string;
-  readonly standards: StandardReferences;
-  readonly aliases: Aliases;
-  readonly unseen?: string;
+interface RuleCheck extends CheckFields {
   readonly find: (own: OwnRule, policy: WorldPolicy, context: CheckContext) => Iterable<Violation>;
   readonly fix?: (violation: Violation, own: OwnRule, context: CheckContext) => Fix | undefined;
 }
 
 /** A check of what single rules say, whoever holds them. Rules that an API server makes itself, or writes over, are not asked about. */
-export function defineRuleCheck({ find, fix, unseen, ...rest }: RuleCheck): Check {
+export function defineRuleCheck({ find, fix, ...rest }: RuleCheck): Check {
   return defineCheck({
     ...rest,
-    ...(unseen === undefined ? {} : { unseen }),
     on: 'object',
     kinds: ROLE_KINDS,
     scope: 'world',

@@ -1,29 +1,19 @@
-import type { Severity } from '../../core/index.ts';
 import type { InventoryObject } from '../../inventory/index.ts';
 import { type Check, type CheckContext, defineCheck, type Violation } from '../define.ts';
 import type { Fix } from '../fixes.ts';
-import type { Aliases, StandardReferences } from '../standards.ts';
 import { BINDING_KINDS, type DeclaredSubject, declaredSubjects } from './bindings.ts';
+import type { CheckFields } from './check-fields.ts';
 
-interface SubjectCheck {
-  readonly id: string;
-  readonly title: string;
-  readonly severity: Severity;
-  readonly why: string;
-  readonly remedy: string;
-  readonly standards: StandardReferences;
-  readonly aliases: Aliases;
-  readonly unseen?: string;
+interface SubjectCheck extends CheckFields {
   /** What is wrong with the subject; the path starts at the subject. */
   readonly find: (subject: DeclaredSubject, object: InventoryObject) => { readonly at: string; readonly message: string } | undefined;
   readonly fix?: (subject: DeclaredSubject, object: InventoryObject, context: CheckContext) => Fix | undefined;
 }
 
 /** A check of what single subjects of bindings say, for which nothing else has to be looked at. */
-export function defineSubjectCheck({ find, fix, unseen, ...rest }: SubjectCheck): Check {
+export function defineSubjectCheck({ find, fix, ...rest }: SubjectCheck): Check {
   return defineCheck({
     ...rest,
-    ...(unseen === undefined ? {} : { unseen }),
     on: 'object',
     kinds: BINDING_KINDS,
     ...(fix

@@ -2,21 +2,13 @@ import type { Severity } from '../../core/index.ts';
 import type { Binding, Role, Subject } from '../../engines/rbac/index.ts';
 import { type Check, defineCheck } from '../define.ts';
 import { removeItem } from '../fixes.ts';
-import type { Aliases, StandardReferences } from '../standards.ts';
 import { BINDING_KINDS, declaredSubjects, ownSubjects, placeOfBinding } from './bindings.ts';
+import type { CheckFields } from './check-fields.ts';
 import { policyOfWorld } from './policy-of-world.ts';
 import { describeGift, worstRank } from './powers-in-words.ts';
 import { evidenceOf } from './reach.ts';
 
-interface WideSubject {
-  readonly id: string;
-  readonly title: string;
-  readonly severity: Severity;
-  readonly why: string;
-  readonly remedy: string;
-  readonly standards: StandardReferences;
-  readonly aliases: Aliases;
-  readonly unseen?: string;
+interface WideSubject extends CheckFields {
   readonly isMeant: (subject: Pick<Subject, 'kind' | 'name'>) => boolean;
   /** How the subject is called in the message. */
   readonly who: (subject: Pick<Subject, 'kind' | 'name' | 'namespace'>) => string;
@@ -26,11 +18,10 @@ interface WideSubject {
 }
 
 /** A check of bindings whose subject is more, or another, than it should be. The finding stands at the subject. */
-export function defineWideSubject({ isMeant, who, severityOf, breaks, unseen, ...rest }: WideSubject): Check {
+export function defineWideSubject({ isMeant, who, severityOf, breaks, ...rest }: WideSubject): Check {
   const remove = removeItem(breaks, { risky: true });
   return defineCheck({
     ...rest,
-    ...(unseen === undefined ? {} : { unseen }),
     on: 'object',
     kinds: BINDING_KINDS,
     scope: 'world',

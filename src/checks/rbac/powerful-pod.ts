@@ -1,7 +1,7 @@
 import { booleanAt } from '../../core/index.ts';
 import { type HeldRule, powersOf, type Subject, userOf } from '../../engines/rbac/index.ts';
-import type { InventoryObject, World } from '../../inventory/index.ts';
-import { findComponents } from '../component.ts';
+import { findComponents, type InventoryObject, type World } from '../../inventory/index.ts';
+
 import { type Check, defineCheck } from '../define.ts';
 import { policyOfWorld, RBAC_GROUP, type WorldPolicy } from './policy-of-world.ts';
 import { describePowers } from './powers-in-words.ts';
