@@ -11,7 +11,6 @@ export const workloadChange: Check = defineRight({
     'Give update and patch on workloads to the deployment pipeline alone, in a Role of each namespace. What only scales needs deployments/scale, what only restarts can be limited with resourceNames.',
   standards: { cis: ['5.1.4'], nsa: ['rbac'], owasp: ['K03'], mitre: ['T1610'], microsoft: ['MS-TA9012'], cks: ['cluster-hardening'] },
   aliases: { trivy: ['KSV048', 'AVD-KSV-0048'] },
-  unseen: 'No role that was looked at gives this right by its name.',
   rights: [
     { apiGroup: '', resources: ['pods', 'replicationcontrollers'], verbs: ['update', 'patch'] },
     { apiGroup: 'apps', resources: ['deployments', 'daemonsets', 'statefulsets', 'replicasets'], verbs: ['update', 'patch'] },
