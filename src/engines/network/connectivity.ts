@@ -43,8 +43,6 @@ export interface Engine {
   readonly judge: Judge;
   /** Number of the reach of a tally. */
   reachOf(tally: number): number;
-  /** Number of the tally of a profile for a party. */
-  tallyFor(profile: Profile, party: Party): number;
   externalOf(podClass: PodClass, direction: Direction): readonly { readonly addresses: AddressSet; readonly value: number }[];
 }
 
@@ -79,7 +77,7 @@ function createEngine(network: Network): Engine {
   const classes = groupPods(network);
   const tallies = createTallies();
   const reaches = createReaches();
-  const profiles = createProfiles(network.policies, classes, tallies);
+  const profiles = createProfiles(network.policies, classes);
   const judge = createJudge(classes, tallies, network.podRanges);
   const reachIds: number[] = [];
   const reachOf = (tally: number): number => (reachIds[tally] ??= reaches.intern(tallies.reach(tally)));
@@ -92,14 +90,6 @@ function createEngine(network: Network): Engine {
     profiles,
     judge,
     reachOf,
-    tallyFor: (profile, party) => {
-      if (party.kind !== 'pods') return judge.tally(profile, party);
-      const [admin, own, baseline] = (['admin', 'network-policy', 'baseline'] as const).map((tier) => {
-        const { row } = profile.parts[tier];
-        return row.exceptions.get(party.podClass.id) ?? row.fallback;
-      }) as [number, number, number];
-      return tallies.sequence(tallies.sequence(admin, own), baseline);
-    },
     externalOf: (podClass, direction) => {
       const profile = profiles.of(podClass, direction);
       let pieces = externals.get(profile);
@@ -170,5 +160,5 @@ function directionReaches(
     }));
   }
   const profile = profiles.of(classes.list[subject.podClass.id] as PodClass, direction);
-  return [{ value: engine.reachOf(engine.tallyFor(profile, other)) }];
+  return [{ value: engine.reachOf(engine.judge.tally(profile, other)) }];
 }

@@ -1,7 +1,7 @@
+import type { PodClass } from './classes.ts';
 import type { Engine } from './connectivity.ts';
 import type { NetworkPod } from './pods.ts';
-import { ALL_PORTS } from './ports.ts';
-import type { Part, Profile } from './profiles.ts';
+import { createRowSource } from './row-source.ts';
 import { CLOSED, type Reach } from './tally.ts';
 
 export type Level = 'class' | 'workload' | 'namespace';
@@ -47,7 +47,9 @@ export function createMatrix(engine: Engine, level: Level): Matrix {
     const columns = Int32Array.from(classesOf, ([first]) => first as number);
     const merged = (row: Int32Array, classes: readonly number[]): number =>
       classes.reduce((result, id) => reaches.merge(result, row[id] as number), row[classes[0] as number] as number);
-    for (const from of bundles) {
+    // Sources with the same egress stand together, since what they may send is made once.
+    const egressOf = ({ id }: Bundle): number => engine.profiles.of(engine.classes.list[columns[id] as number] as PodClass, 'egress').id;
+    for (const from of bundles.toSorted((a, b) => egressOf(a) - egressOf(b))) {
       for (const [number, id] of (classesOf[from.id] as readonly number[]).entries()) {
         const row = source.row(id);
         for (let column = 0; column < cells.length; column++) {
@@ -102,104 +104,4 @@ function bundle({ classes, network }: Engine, level: Level): { bundles: Bundle[]
   }
   const list = [...byClasses.values()];
   return { bundles: list.map((one, id) => ({ id, groups: one.groups })), classesOf: list.map((one) => one.classes) };
-}
-
-const TIERS = ['admin', 'network-policy', 'baseline'] as const;
-
-/** Makes the row of a class: what each other class lets in of it, and what its own policies let out. */
-function createRowSource(engine: Engine): { row(id: number): Int32Array } {
-  const { classes, profiles, tallies, reaches } = engine;
-  const count = classes.list.length;
-  const sealOf = createSeal(engine);
-  const ingressOf = Int32Array.from(classes.list, (one) => profiles.of(one, 'ingress').id);
-  const ingress = profiles.list.ingress;
-  const columns = TIERS.map((tier) => createColumns(profiles.parts.ingress[tier], count));
-  const partIds = TIERS.map((tier) => Int32Array.from(ingress, (profile) => profile.parts[tier].id));
-  const [incoming, outgoing, row] = [new Int32Array(ingress.length), new Int32Array(count), new Int32Array(count)];
-  const dense = TIERS.map(() => new Int32Array(count));
-  const isOwnTierAlone = (['admin', 'baseline'] as const).every((tier) =>
-    [...profiles.parts.ingress[tier], ...profiles.parts.egress[tier]].every(
-      ({ row: part }) => part.fallback === tallies.identity && part.exceptions.size === 0,
-    ),
-  );
-  let lastProfile: Profile | undefined;
-  const open = reaches.intern({ certain: ALL_PORTS, possible: ALL_PORTS });
-
-  const sendOut = (profile: Profile): void => {
-    for (const [at, tier] of TIERS.entries()) {
-      const { row: part } = profile.parts[tier];
-      const target = dense[at] as Int32Array;
-      target.fill(part.fallback);
-      for (const [id, tally] of part.exceptions) target[id] = tally;
-    }
-    const [admin, own, baseline] = dense as [Int32Array, Int32Array, Int32Array];
-    for (let id = 0; id < count; id++) {
-      outgoing[id] = isOwnTierAlone
-        ? engine.reachOf(own[id] as number)
-        : sealOf(admin[id] as number, own[id] as number, baseline[id] as number);
-    }
-  };
-
-  return {
-    row: (id) => {
-      const profile = profiles.of(classes.list[id] as (typeof classes.list)[number], 'egress');
-      if (profile !== lastProfile) sendOut(profile);
-      lastProfile = profile;
-      const [admin, own, baseline] = columns.map((column) => column(id)) as [Int32Array, Int32Array, Int32Array];
-      const [adminIds, ownIds, baselineIds] = partIds as [Int32Array, Int32Array, Int32Array];
-      for (let at = 0; at < incoming.length; at++) {
-        const tally = own[ownIds[at] as number] as number;
-        incoming[at] = isOwnTierAlone
-          ? engine.reachOf(tally)
-          : sealOf(admin[adminIds[at] as number] as number, tally, baseline[baselineIds[at] as number] as number);
-      }
-      for (let to = 0; to < count; to++) {
-        const [out, into] = [outgoing[to] as number, incoming[ingressOf[to] as number] as number];
-        if (out === into || into === open) row[to] = out;
-        else if (out === open) row[to] = into;
-        else row[to] = out === CLOSED || into === CLOSED ? CLOSED : reaches.intersect(out, into);
-      }
-      return row;
-    },
-  };
-}
-
-/** What the three tiers come to, as the number of a reach. */
-function createSeal({ tallies, reachOf }: Engine): (admin: number, own: number, baseline: number) => number {
-  const known = new Map<number, number[]>();
-  let [lastKey, lastTable] = [-1, [] as number[]];
-  return (admin, own, baseline) => {
-    const key = admin * 2 ** 26 + baseline;
-    if (key !== lastKey) {
-      lastTable = known.get(key) ?? [];
-      known.set(key, lastTable);
-      lastKey = key;
-    }
-    return (lastTable[own] ??= reachOf(tallies.sequence(tallies.sequence(admin, own), baseline)));
-  };
-}
-
-/** For a source the tally of each part; parts list their exceptions by source, so they are turned over once. */
-function createColumns(parts: readonly Part[], count: number): (source: number) => Int32Array {
-  const fallbacks = Int32Array.from(parts, ({ row }) => row.fallback);
-  const starts = new Int32Array(count + 1);
-  for (const { row } of parts) for (const source of row.exceptions.keys()) starts[source + 1] = (starts[source + 1] as number) + 1;
-  for (let source = 0; source < count; source++) starts[source + 1] = (starts[source + 1] as number) + (starts[source] as number);
-  const next = starts.slice();
-  const [partAt, tallyAt] = [new Int32Array(starts[count] as number), new Int32Array(starts[count] as number)];
-  for (const { id, row } of parts) {
-    for (const [source, tally] of row.exceptions) {
-      const place = next[source] as number;
-      next[source] = place + 1;
-      partAt[place] = id;
-      tallyAt[place] = tally;
-    }
-  }
-  const result = new Int32Array(parts.length);
-  return (source) => {
-    result.set(fallbacks);
-    for (let place = starts[source] as number; place < (starts[source + 1] as number); place++)
-      result[partAt[place] as number] = tallyAt[place] as number;
-    return result;
-  };
 }
