@@ -110,10 +110,10 @@ function countFlows(connectivity: Connectivity, network: Network): number {
   const matrix = connectivity.matrix('workload');
   const sizes = matrix.bundles.map(({ groups }) => groups.length);
   let flows = 0;
-  for (const { from, cells } of matrix.rows()) {
-    let reached = 0;
-    for (let to = 0; to < cells.length; to++) if (cells[to] !== 0) reached += sizes[to] ?? 0;
-    flows += reached * (sizes[from.id] ?? 0);
+  for (const { from, reached } of matrix.rows()) {
+    let count = 0;
+    for (const to of reached) count += sizes[to] ?? 0;
+    flows += count * (sizes[from.id] ?? 0);
   }
   const seen = new Set<unknown>();
   for (const pod of network.pods) {

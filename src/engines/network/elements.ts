@@ -34,18 +34,28 @@ export function createElements(classes: Classes, tallies: Tallies): Elements {
     return [id(0), id(1), id(2)];
   };
 
-  const byRelation = (rule: PolicyRule, subject: PodClass, other: PodClass | undefined, relation: Relation): number => {
-    let ids = fixed.get(rule);
-    if (!ids && namesIn(rule).length === 0) fixed.set(rule, (ids = make(rule, undefined)));
-    if (ids) return ids[relation];
+  const idsOf = (rule: PolicyRule, subject: PodClass, other: PodClass | undefined): readonly [number, number, number] => {
+    const known = fixed.get(rule);
+    if (known) return known;
+    let own = named.get(rule);
+    if (!own) {
+      if (namesIn(rule).length === 0) {
+        const ids = make(rule, undefined);
+        fixed.set(rule, ids);
+        return ids;
+      }
+      named.set(rule, (own = new Map()));
+    }
     const destination = rule.direction === 'ingress' ? subject : other;
-    let known = named.get(rule);
-    if (!known) named.set(rule, (known = new Map()));
     const key = destination?.portsKey ?? '';
-    let own = known.get(key);
-    if (!own) known.set(key, (own = make(rule, destination)));
-    return own[relation];
+    let ids = own.get(key);
+    if (!ids) own.set(key, (ids = make(rule, destination)));
+    return ids;
   };
 
-  return { peersOf, byRelation, of: (rule, subject, other) => byRelation(rule, subject, other, relationOf(peersOf(rule), other.id)) };
+  return {
+    peersOf,
+    byRelation: (rule, subject, other, relation) => idsOf(rule, subject, other)[relation],
+    of: (rule, subject, other) => idsOf(rule, subject, other)[relationOf(peersOf(rule), other.id)],
+  };
 }

@@ -17,7 +17,7 @@ export type { Endpoint } from './endpoint.ts';
 export type { EntrySource, NetworkEntry } from './entries.ts';
 export { type EntryReach, reachThroughEntries, sourcesOf } from './entry-reach.ts';
 export type { Ground, Judgement, RuleMatch, Verdict } from './judge.ts';
-export { type Bundle, type Flow, type Level, type Matrix, type PodGroup, workloadName } from './matrix.ts';
+export { type Bundle, type Flow, type Level, type Matrix, type MatrixRow, type PodGroup, workloadName } from './matrix.ts';
 export type { Change } from './nearest-miss.ts';
 export { type Network, type NetworkOptions, readNetwork } from './network.ts';
 export type { NetworkObject } from './objects.ts';

@@ -24,14 +24,23 @@ export interface Flow {
   readonly reach: Reach;
 }
 
+/** What a bundle may reach. The array and the list are used again for the next row. */
+export interface MatrixRow {
+  readonly from: Bundle;
+  /** Numbers of reaches by the number of the bundle that is reached; 0 is closed. */
+  readonly cells: Int32Array;
+  /** The bundles whose cells are not closed. */
+  readonly reached: readonly number[];
+}
+
 /**
  * Which groups reach which. A matrix of 10,000 workloads has 100,000,000 cells, so none is kept: rows are made when they are asked for, one for
  * each bundle. Of groups with pods of different classes a port is certain where it is so for all of them and possible where it is for one.
  */
 export interface Matrix {
   readonly bundles: readonly Bundle[];
-  /** For each bundle what may reach the others: numbers of reaches by the number of the bundle; the array is used again for the next row. */
-  rows(): Generator<{ readonly from: Bundle; readonly cells: Int32Array }>;
+  /** One row for each bundle, those with the same egress after each other. */
+  rows(): Generator<MatrixRow>;
   reach(id: number): Reach;
   /** Every pair of groups with an open port; a group with itself only where it has several pods. */
   flows(): Generator<Flow>;
@@ -40,24 +49,38 @@ export interface Matrix {
 export function createMatrix(engine: Engine, level: Level): Matrix {
   const { reaches } = engine;
   const { bundles, classesOf } = bundle(engine, level);
-  const rows = function* (): Generator<{ readonly from: Bundle; readonly cells: Int32Array }> {
-    const isSimple = classesOf.every((classes) => classes.length === 1);
-    const cells = new Int32Array(bundles.length);
+  const bundlesOf = Map.groupBy(
+    classesOf.flatMap((ids, number) => ids.map((id) => ({ id, number }))),
+    ({ id }) => id,
+  );
+  const rows = function* (): Generator<MatrixRow> {
     const source = createRowSource(engine);
-    const columns = Int32Array.from(classesOf, ([first]) => first as number);
-    const merged = (row: Int32Array, classes: readonly number[]): number =>
-      classes.reduce((result, id) => reaches.merge(result, row[id] as number), row[classes[0] as number] as number);
-    // Sources with the same egress stand together, since what they may send is made once.
-    const egressOf = ({ id }: Bundle): number => engine.profiles.of(engine.classes.list[columns[id] as number] as PodClass, 'egress').id;
-    for (const from of bundles.toSorted((a, b) => egressOf(a) - egressOf(b))) {
-      for (const [number, id] of (classesOf[from.id] as readonly number[]).entries()) {
-        const row = source.row(id);
-        for (let column = 0; column < cells.length; column++) {
-          const cell = isSimple ? (row[columns[column] as number] as number) : merged(row, classesOf[column] as readonly number[]);
-          cells[column] = number === 0 ? cell : reaches.merge(cells[column] as number, cell);
+    const cells = new Int32Array(bundles.length);
+    const reached: number[] = [];
+    /** A group of several classes is reached for certain where all of them are. */
+    const merge = (row: Int32Array, [first = 0, ...rest]: readonly number[]): number =>
+      rest.reduce((result, id) => reaches.merge(result, row[id] as number), row[first] as number);
+    const fill = (id: number): void => {
+      const row = source.row(id);
+      for (const to of row.reached) {
+        for (const { number } of bundlesOf.get(to) ?? []) {
+          const ids = classesOf[number] as readonly number[];
+          // Of several classes that are reached the first one fills the cell.
+          if (ids.length > 1 && cells[number] !== CLOSED) continue;
+          cells[number] = ids.length === 1 ? (row.cells[to] as number) : merge(row.cells, ids);
+          reached.push(number);
         }
       }
-      yield { from, cells };
+    };
+    // Sources with the same egress stand together, since what they may send is made once.
+    const egressOf = ({ id }: Bundle): number => engine.profiles.of(engine.classes.list[classesOf[id]?.[0] ?? 0] as PodClass, 'egress').id;
+    for (const from of bundles.toSorted((a, b) => egressOf(a) - egressOf(b))) {
+      const ids = classesOf[from.id] as readonly number[];
+      if (ids.length === 1) fill(ids[0] as number);
+      else mergeRows(ids, fill, cells, reached, (left, right) => reaches.merge(left, right));
+      yield { from, cells, reached };
+      for (const to of reached) cells[to] = CLOSED;
+      reached.length = 0;
     }
   };
   return {
@@ -65,14 +88,33 @@ export function createMatrix(engine: Engine, level: Level): Matrix {
     rows,
     reach: (id) => reaches.get(id),
     flows: function* () {
-      for (const { from, cells } of rows()) {
-        for (const [column, id] of cells.entries()) {
-          if (id === CLOSED) continue;
-          yield* pairs(from, bundles[column] as Bundle, reaches.get(id));
-        }
+      for (const { from, cells, reached } of rows()) {
+        for (const to of reached) yield* pairs(from, bundles[to] as Bundle, reaches.get(cells[to] as number));
       }
     },
   };
+}
+
+/** The rows of several classes as one. */
+function mergeRows(
+  ids: readonly number[],
+  fill: (id: number) => void,
+  cells: Int32Array,
+  reached: number[],
+  merge: (left: number, right: number) => number,
+): void {
+  let result: Int32Array | undefined;
+  for (const id of ids) {
+    fill(id);
+    result = result?.map((cell, at) => merge(cell, cells[at] as number)) ?? cells.slice();
+    for (const to of reached) cells[to] = CLOSED;
+    reached.length = 0;
+  }
+  for (const [to, cell] of result?.entries() ?? []) {
+    if (cell === CLOSED) continue;
+    cells[to] = cell;
+    reached.push(to);
+  }
 }
 
 function* pairs(from: Bundle, to: Bundle, reach: Reach): Generator<Flow> {
