@@ -113,7 +113,7 @@ function readRule(
   const rule = { policy, direction, index, path, ...(name === undefined ? {} : { name }) };
   const list = listAt(value, ...path, field);
   if (list.length === 0) report('invalid-peer', [...path, field], `${field} needs at least one peer`);
-  if (list.length > 0 && list.some((peer) => !PEER_FIELDS[direction].some((known) => isRecord(peer) && peer[known] !== undefined))) {
+  if (list.some((peer) => !PEER_FIELDS[direction].some((known) => isRecord(peer) && peer[known] !== undefined))) {
     report(
       'fails-closed',
       [...path, field],

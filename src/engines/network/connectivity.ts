@@ -1,17 +1,16 @@
-import { type AddressSet, addressesOf, hasAddress, intersectAddresses, isEmptyAddresses } from './addresses.ts';
-import { type Classes, groupPods, type PodClass } from './classes.ts';
+import { type AddressSet, addressesOf, intersectAddresses, isEmptyAddresses } from './addresses.ts';
+import type { PodClass } from './classes.ts';
 import { type Decision, decideFlow } from './decide.ts';
 import type { Endpoint } from './endpoint.ts';
-import { piecesWithin, splitExternal } from './external.ts';
-import { createJudge, type Judge } from './judge.ts';
+import { createEngine, type Engine, podAt } from './engine.ts';
+import { piecesWithin } from './external.ts';
 import { createMatrix, type Level, type Matrix } from './matrix.ts';
 import type { Network } from './network.ts';
 import type { Party } from './party.ts';
 import type { NetworkPod } from './pods.ts';
 import type { Direction } from './policy.ts';
 import { ALL_PORTS } from './ports.ts';
-import { createProfiles, type Profile, type Profiles } from './profiles.ts';
-import { CLOSED, createReaches, createTallies, type Reach, type Reaches, type Tallies } from './tally.ts';
+import { CLOSED, type Reach } from './tally.ts';
 
 /** Addresses outside the cluster, and which ports are open between them and a pod. */
 export interface ExternalReach {
@@ -31,19 +30,6 @@ export interface Connectivity {
   /** What is open between a pod and each address outside the cluster; `ingress` is what can reach the pod. */
   external(pod: NetworkPod, direction: Direction): readonly ExternalReach[];
   matrix(level: Level): Matrix;
-}
-
-/** The tables behind an answer; parts of this engine share them. */
-export interface Engine {
-  readonly network: Network;
-  readonly classes: Classes;
-  readonly tallies: Tallies;
-  readonly reaches: Reaches;
-  readonly profiles: Profiles;
-  readonly judge: Judge;
-  /** Number of the reach of a tally. */
-  reachOf(tally: number): number;
-  externalOf(podClass: PodClass, direction: Direction): readonly { readonly addresses: AddressSet; readonly value: number }[];
 }
 
 export function createConnectivity(network: Network): Connectivity {
@@ -73,35 +59,6 @@ export function createConnectivity(network: Network): Connectivity {
   };
 }
 
-function createEngine(network: Network): Engine {
-  const classes = groupPods(network);
-  const tallies = createTallies();
-  const reaches = createReaches();
-  const profiles = createProfiles(network.policies, classes);
-  const judge = createJudge(classes, tallies, network.podRanges);
-  const reachIds: number[] = [];
-  const reachOf = (tally: number): number => (reachIds[tally] ??= reaches.intern(tallies.reach(tally)));
-  const externals = new Map<Profile, readonly { readonly addresses: AddressSet; readonly value: number }[]>();
-  return {
-    network,
-    classes,
-    tallies,
-    reaches,
-    profiles,
-    judge,
-    reachOf,
-    externalOf: (podClass, direction) => {
-      const profile = profiles.of(podClass, direction);
-      let pieces = externals.get(profile);
-      if (!pieces) {
-        pieces = splitExternal(profile, judge).map(({ addresses, tally }) => ({ addresses, value: reachOf(tally) }));
-        externals.set(profile, pieces);
-      }
-      return pieces;
-    },
-  };
-}
-
 type Part = Exclude<Party, { kind: 'address' }> | { readonly kind: 'addresses'; readonly addresses?: AddressSet };
 
 /** What an end consists of, as policies see it: classes of pods, addresses, or one of the two unknowns. */
@@ -123,11 +80,6 @@ function partsOf({ classes, network }: Engine, endpoint: Endpoint): Part[] {
     default:
       return [endpoint];
   }
-}
-
-/** The pod that has an address, of those whose addresses are known. */
-export function podAt({ pods }: Network, { address }: Extract<Endpoint, { kind: 'address' }>): NetworkPod | undefined {
-  return pods.find((pod) => !pod.hostNetwork && pod.addresses && hasAddress(pod.addresses, address));
 }
 
 function* reachesBetween(engine: Engine, from: Part, to: Part): Generator<number> {

@@ -1,6 +1,6 @@
 import { type AddressSet, intersectAddresses } from './addresses.ts';
-import { type Engine, podAt } from './connectivity.ts';
 import type { Endpoint } from './endpoint.ts';
+import { type Engine, podAt } from './engine.ts';
 import type { Judgement, Verdict } from './judge.ts';
 import { type Change, type End, nearestMiss } from './nearest-miss.ts';
 import type { Doubt } from './party.ts';

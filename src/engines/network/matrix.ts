@@ -1,5 +1,5 @@
 import type { PodClass } from './classes.ts';
-import type { Engine } from './connectivity.ts';
+import type { Engine } from './engine.ts';
 import type { NetworkPod } from './pods.ts';
 import { createRowSource } from './row-source.ts';
 import { CLOSED, type Reach } from './tally.ts';

@@ -1,6 +1,6 @@
 import { type FieldEdit, listAt } from '../../core/index.ts';
 import { addressesOf, formatAddresses } from './addresses.ts';
-import type { Engine } from './connectivity.ts';
+import type { Engine } from './engine.ts';
 import type { Judgement } from './judge.ts';
 import type { Party } from './party.ts';
 import type { NetworkPod } from './pods.ts';
@@ -116,10 +116,15 @@ function insertBefore(rule: PolicyRule, other: End, protocol: Protocol, port: nu
 }
 
 /** Labels that change with each version of a workload, or with each replica. */
-const SHORT_LIVED = ['pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'statefulset.kubernetes.io/pod-name'];
+const SHORT_LIVED = new Set([
+  'pod-template-hash',
+  'controller-revision-hash',
+  'pod-template-generation',
+  'statefulset.kubernetes.io/pod-name',
+]);
 
 function lastingLabels(labels: Labels): Labels {
-  return Object.fromEntries(Object.entries(labels).filter(([key]) => !SHORT_LIVED.includes(key)));
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => !SHORT_LIVED.has(key)));
 }
 
 function selectorsOf(pod: NetworkPod | undefined): { readonly namespaceSelector: object; readonly podSelector: object } | undefined {

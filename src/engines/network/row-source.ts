@@ -1,6 +1,6 @@
 import { keyOfPeer, namesIn, type PodClass } from './classes.ts';
-import type { Engine } from './connectivity.ts';
 import { createElements, type Elements } from './elements.ts';
+import type { Engine } from './engine.ts';
 import { finishIsolating, foldTier, rulesOf } from './fold.ts';
 import { type Membership, relationOf } from './membership.ts';
 import { type Direction, type Peer, type PolicyRule, TIERS } from './policy.ts';
