@@ -13,7 +13,7 @@ export type { PodClass } from './classes.ts';
 export { type Connectivity, createConnectivity, type ExternalReach } from './connectivity.ts';
 export type { Decision } from './decide.ts';
 export { type Difference, type DifferenceEnd, difference, type FlowDifference } from './difference.ts';
-export type { Endpoint } from './endpoint.ts';
+export type { Endpoint, ImaginedPod } from './endpoint.ts';
 export type { EntrySource, NetworkEntry } from './entries.ts';
 export { type EntryReach, reachThroughEntries, sourcesOf } from './entry-reach.ts';
 export type { Ground, Judgement, RuleMatch, Verdict } from './judge.ts';
