@@ -15,11 +15,11 @@ export function formatOverview(): string {
     '',
     ...groups.flatMap((group) => [
       group,
-      ...COMMANDS.filter((command) => command.group === group).flatMap(({ name, summary }) => entry(name, summary, 16)),
+      ...COMMANDS.filter((command) => command.group === group).flatMap(({ name, summary }) => entry(name, summary, 20)),
       '',
     ]),
     'Topics',
-    ...HELP_TOPICS.flatMap(({ name, summary }) => entry(name, summary, 16)),
+    ...HELP_TOPICS.flatMap(({ name, summary }) => entry(name, summary, 20)),
     '',
     'seawall help COMMAND or TOPIC says more; seawall --version says which release this is.',
     '',
