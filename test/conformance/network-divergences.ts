@@ -1,14 +1,14 @@
 const HOST_NETWORK =
   'They treat pods on the network of their node as any other. "NetworkPolicy behaviour for hostNetwork pods is undefined" (https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-and-hostnetwork-pods).';
 const BLOCKS =
-  'They never match ipBlock with pods. "it is not defined whether this happens before or after NetworkPolicy processing" (https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors).';
+  'They never match ipBlock with pods. ipBlock is described by "These should be cluster-external IPs, since Pod IPs are ephemeral and unpredictable" (https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors), which forbids nothing, and network plugins differ.';
 const NETWORKS =
   'They never match networks with pods. "cluster-internal traffic will be checked against the rule as well" (https://github.com/kubernetes-sigs/network-policy-api/blob/main/apis/v1alpha2/clusternetworkpolicy_types.go).';
 const EXCEPTIONS =
   'Their entire cluster is a pod that no selector chooses; pods that a rule denies by their labels are listed beside it. We call a port open to the entire cluster where it is so for every pod.';
 
 const NAMED_PORTS =
-  'They open every port for a name that no pod has yet. "If this is a string then it represents a named port on a pod" (https://github.com/kubernetes/api/blob/v0.35.0/networking/v1/types.go): a pod without it has no such port.';
+  'They open every port for a name that no pod has yet. "This can either be a numerical or named port on a pod" (https://github.com/kubernetes/api/blob/v0.35.0/networking/v1/types.go): a pod without it has no such port.';
 
 /**
  * Where np-guard/netpol-analyzer answers what upstream leaves open, with the sentence that decides for us. Each of its answers is held to lie

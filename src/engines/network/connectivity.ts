@@ -2,7 +2,7 @@ import { type AddressSet, addressesOf, intersectAddresses, isEmptyAddresses } fr
 import type { PodClass } from './classes.ts';
 import { type Decision, decideFlow } from './decide.ts';
 import type { Endpoint } from './endpoint.ts';
-import { createEngine, type Engine, podAt } from './engine.ts';
+import { createEngine, type Engine } from './engine.ts';
 import { piecesWithin } from './external.ts';
 import { createMatrix, type Level, type Matrix } from './matrix.ts';
 import type { Network } from './network.ts';
@@ -62,14 +62,15 @@ export function createConnectivity(network: Network): Connectivity {
 type Part = Exclude<Party, { kind: 'address' }> | { readonly kind: 'addresses'; readonly addresses?: AddressSet };
 
 /** What an end consists of, as policies see it: classes of pods, addresses, or one of the two unknowns. */
-function partsOf({ classes, network }: Engine, endpoint: Endpoint): Part[] {
+function partsOf(engine: Engine, endpoint: Endpoint): Part[] {
+  const { classes } = engine;
   switch (endpoint.kind) {
     case 'pod':
       return [{ kind: 'pods', podClass: classes.of(endpoint.pod) }];
     case 'pods':
       return [...new Set(endpoint.pods.map((pod) => classes.of(pod)))].map((podClass) => ({ kind: 'pods', podClass }));
     case 'address': {
-      const pod = podAt(network, endpoint);
+      const pod = engine.podAt(endpoint.address);
       if (pod) return [{ kind: 'pods', podClass: classes.of(pod) }];
       return [{ kind: 'addresses', addresses: addressesOf({ ...endpoint.address, prefix: endpoint.address.bits }) }];
     }

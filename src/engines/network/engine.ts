@@ -1,6 +1,6 @@
-import { type AddressSet, hasAddress } from './addresses.ts';
+import type { Address } from '../../kubernetes/index.ts';
+import type { AddressSet } from './addresses.ts';
 import { type Classes, groupPods, type PodClass } from './classes.ts';
-import type { Endpoint } from './endpoint.ts';
 import { splitExternal } from './external.ts';
 import { createJudge, type Judge } from './judge.ts';
 import type { Network } from './network.ts';
@@ -19,6 +19,8 @@ export interface Engine {
   readonly judge: Judge;
   /** Number of the reach of a tally. */
   reachOf(tally: number): number;
+  /** The pod that has an address, of those whose addresses are known and their own. */
+  podAt(address: Address): NetworkPod | undefined;
   externalOf(podClass: PodClass, direction: Direction): readonly { readonly addresses: AddressSet; readonly value: number }[];
 }
 
@@ -31,9 +33,14 @@ export function createEngine(network: Network): Engine {
   const reachIds: number[] = [];
   const reachOf = (tally: number): number => (reachIds[tally] ??= reaches.intern(tallies.reach(tally)));
   const externals = new Map<Profile, readonly { readonly addresses: AddressSet; readonly value: number }[]>();
+  let byAddress: Map<string, NetworkPod> | undefined;
   return {
     network,
     classes,
+    podAt: (address) => {
+      byAddress ??= new Map(network.pods.flatMap((pod) => singleAddresses(pod).map((key) => [key, pod] as const)));
+      return byAddress.get(`${address.address}`);
+    },
     tallies,
     reaches,
     profiles,
@@ -51,7 +58,9 @@ export function createEngine(network: Network): Engine {
   };
 }
 
-/** The pod that has an address, of those whose addresses are known. */
-export function podAt({ pods }: Network, { address }: Extract<Endpoint, { kind: 'address' }>): NetworkPod | undefined {
-  return pods.find((pod) => !pod.hostNetwork && pod.addresses && hasAddress(pod.addresses, address));
+/** IPv6 addresses below 2^32 are none that a pod has, so the number tells the family. */
+function singleAddresses({ hostNetwork, addresses }: NetworkPod): string[] {
+  if (hostNetwork || !addresses) return [];
+  const isStart = (_: unknown, at: number): boolean => at % 2 === 0;
+  return [...addresses.ipv4.filter(isStart), ...addresses.ipv6.filter(isStart)].map(String);
 }

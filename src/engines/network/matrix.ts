@@ -39,6 +39,7 @@ export interface MatrixRow {
  */
 export interface Matrix {
   readonly bundles: readonly Bundle[];
+  row(from: Bundle): MatrixRow;
   /** One row for each bundle, those with the same egress after each other. */
   rows(): Generator<MatrixRow>;
   reach(id: number): Reach;
@@ -53,43 +54,45 @@ export function createMatrix(engine: Engine, level: Level): Matrix {
     classesOf.flatMap((ids, number) => ids.map((id) => ({ id, number }))),
     ({ id }) => id,
   );
-  const rows = function* (): Generator<MatrixRow> {
-    const source = createRowSource(engine);
-    const cells = new Int32Array(bundles.length);
-    const reached: number[] = [];
-    /** A group of several classes is reached for certain where all of them are. */
-    const merge = (row: Int32Array, [first = 0, ...rest]: readonly number[]): number =>
-      rest.reduce((result, id) => reaches.merge(result, row[id] as number), row[first] as number);
-    const fill = (id: number): void => {
-      const row = source.row(id);
-      for (const to of row.reached) {
-        for (const { number } of bundlesOf.get(to) ?? []) {
-          const ids = classesOf[number] as readonly number[];
-          // Of several classes that are reached the first one fills the cell.
-          if (ids.length > 1 && cells[number] !== CLOSED) continue;
-          cells[number] = ids.length === 1 ? (row.cells[to] as number) : merge(row.cells, ids);
-          reached.push(number);
-        }
+  const source = createRowSource(engine);
+  const cells = new Int32Array(bundles.length);
+  const reached: number[] = [];
+  /** A group of several classes is reached for certain where all of them are. */
+  const merge = (own: Int32Array, [first = 0, ...rest]: readonly number[]): number =>
+    rest.reduce((result, id) => reaches.merge(result, own[id] as number), own[first] as number);
+  const fill = (id: number): void => {
+    const own = source.row(id);
+    for (const to of own.reached) {
+      for (const { number } of bundlesOf.get(to) ?? []) {
+        const ids = classesOf[number] as readonly number[];
+        // Of several classes that are reached the first one fills the cell.
+        if (ids.length > 1 && cells[number] !== CLOSED) continue;
+        cells[number] = ids.length === 1 ? (own.cells[to] as number) : merge(own.cells, ids);
+        reached.push(number);
       }
-    };
+    }
+  };
+  const row = (from: Bundle): MatrixRow => {
+    for (const to of reached) cells[to] = CLOSED;
+    reached.length = 0;
+    const ids = classesOf[from.id] as readonly number[];
+    if (ids.length === 1) fill(ids[0] as number);
+    else mergeRows(ids, fill, cells, reached, (left, right) => reaches.merge(left, right));
+    return { from, cells, reached };
+  };
+  const rows = function* (): Generator<MatrixRow> {
     // Sources with the same egress stand together, since what they may send is made once.
     const egressOf = ({ id }: Bundle): number => engine.profiles.of(engine.classes.list[classesOf[id]?.[0] ?? 0] as PodClass, 'egress').id;
-    for (const from of bundles.toSorted((a, b) => egressOf(a) - egressOf(b))) {
-      const ids = classesOf[from.id] as readonly number[];
-      if (ids.length === 1) fill(ids[0] as number);
-      else mergeRows(ids, fill, cells, reached, (left, right) => reaches.merge(left, right));
-      yield { from, cells, reached };
-      for (const to of reached) cells[to] = CLOSED;
-      reached.length = 0;
-    }
+    for (const from of bundles.toSorted((one, other) => egressOf(one) - egressOf(other))) yield row(from);
   };
   return {
     bundles,
+    row,
     rows,
     reach: (id) => reaches.get(id),
     flows: function* () {
-      for (const { from, cells, reached } of rows()) {
-        for (const to of reached) yield* pairs(from, bundles[to] as Bundle, reaches.get(cells[to] as number));
+      for (const one of rows()) {
+        for (const to of one.reached) yield* pairs(one.from, bundles[to] as Bundle, reaches.get(one.cells[to] as number));
       }
     },
   };
