@@ -46,6 +46,8 @@ const LAST_PRIORITY = 1000;
 export function readClusterPolicy(object: NetworkObject, kind: ClusterPolicyKind, report: Report): Policy | undefined {
   const tier = readTier(object, kind, report);
   const priority = readPriority(object, kind, report);
+  if (kind === 'BaselineAdminNetworkPolicy' && object.name !== 'default')
+    report('invalid-name', ['metadata', 'name'], 'the one policy of this kind is named default');
   const subject = readPods(object.value, ['spec', 'subject'], report);
   if (!subject) report('invalid-subject', ['spec', 'subject'], 'subject needs either namespaces or pods');
   if (!subject || tier === undefined || priority === undefined) return undefined;
@@ -122,7 +124,11 @@ function readRule(
     return action === 'accept' ? [] : [{ ...rule, action: 'deny', peers: 'all', ports: 'all' }];
   }
   const peers = list.flatMap((_, at) => readPeer(value, [...path, field, at], action, report));
-  return [{ ...rule, action, peers, ports: readClusterPorts(value, path, kind === 'ClusterNetworkPolicy', report) }];
+  const ports = readClusterPorts(value, path, kind === 'ClusterNetworkPolicy', report);
+  if (ports !== 'all' && ports.some((port) => port.kind === 'named') && peers.some((peer) => peer.kind !== 'pods')) {
+    report('invalid-port', path, 'ports have names on pods alone, not on networks, nodes and domain names');
+  }
+  return [{ ...rule, action, peers, ports }];
 }
 
 function readAction(text: string | undefined, kind: ClusterPolicyKind): Action | undefined {

@@ -3,6 +3,7 @@ import type { PodClass } from './classes.ts';
 import { type Decision, decideFlow } from './decide.ts';
 import type { Endpoint } from './endpoint.ts';
 import { createEngine, type Engine } from './engine.ts';
+import { type Explanation, explainFlow } from './explain-flow.ts';
 import { piecesWithin } from './external.ts';
 import { createMatrix, type Level, type Matrix } from './matrix.ts';
 import type { Network } from './network.ts';
@@ -25,7 +26,9 @@ export interface Connectivity {
   classOf(pod: NetworkPod): PodClass;
   /** Whether a packet to this port gets through, and why. */
   decide(from: Endpoint, to: Endpoint, protocol: string, port: number): Decision;
-  /** Every port that is open between two ends. */
+  /** All ports of a flow, split by what decides about them. */
+  explain(from: Endpoint, to: Endpoint): readonly Explanation[];
+  /** Every port that is open between two ends. Pods to themselves are taken for two pods of their class. */
   allowed(from: Endpoint, to: Endpoint): Reach;
   /** What is open between a pod and each address outside the cluster; `ingress` is what can reach the pod. */
   external(pod: NetworkPod, direction: Direction): readonly ExternalReach[];
@@ -52,6 +55,7 @@ export function createConnectivity(network: Network): Connectivity {
     classes: classes.list,
     classOf: (pod) => classes.of(pod),
     decide: (from, to, protocol, port) => decideFlow(engine, from, to, protocol, port),
+    explain: (from, to) => explainFlow(engine, from, to),
     allowed: (from, to) => reaches.get(allowed(from, to)),
     external: (pod, direction) =>
       [...piecesWithin(engine.externalOf(classes.of(pod), direction))].map(([id, addresses]) => ({ addresses, reach: reaches.get(id) })),

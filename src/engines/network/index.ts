@@ -16,6 +16,7 @@ export { type Difference, type DifferenceEnd, difference, type FlowDifference } 
 export type { Endpoint, ImaginedPod } from './endpoint.ts';
 export type { EntrySource, NetworkEntry } from './entries.ts';
 export { type EntryReach, reachThroughEntries, sourcesOf } from './entry-reach.ts';
+export type { Explanation } from './explain-flow.ts';
 export type { Ground, Judgement, RuleMatch, Verdict } from './judge.ts';
 export { type Bundle, type Flow, type Level, type Matrix, type MatrixRow, type PodGroup, workloadName } from './matrix.ts';
 export type { Change } from './nearest-miss.ts';
