@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import os from 'node:os';
 import process from 'node:process';
 import { type Connectivity, createConnectivity, type Network, type NetworkObject, readNetwork } from '../src/engines/network/index.ts';
@@ -135,9 +136,13 @@ function measure(size: (typeof SIZES)[number]): string {
   const [flows, listing] = timed(() => countFlows(connectivity, network));
   const roll = dice(7);
   const decisions = new Float64Array(DECISIONS);
+  const byNamespace = Map.groupBy(network.pods, ({ namespace }) => namespace);
   let allowed = 0;
   for (let at = 0; at < DECISIONS; at++) {
-    const [from, to] = [network.pods[roll(network.pods.length)], network.pods[roll(network.pods.length)]];
+    const from = network.pods[roll(network.pods.length)];
+    // Half of the questions are about two pods of one namespace.
+    const others = roll(2) === 0 ? (byNamespace.get(from?.namespace ?? '') ?? []) : network.pods;
+    const to = others[roll(others.length)];
     if (!from || !to) continue;
     const [decision, time] = timed(() => connectivity.decide({ kind: 'pod', pod: from }, { kind: 'pod', pod: to }, 'TCP', 8000 + roll(20)));
     decisions[at] = time;
@@ -157,10 +162,13 @@ function measure(size: (typeof SIZES)[number]): string {
 }
 
 const only = process.argv[2];
-if (only === undefined) process.stdout.write(`${os.cpus()[0]?.model}, ${os.availableParallelism()} threads; Node ${process.version}\n\n`);
-if (only === undefined) {
+const size = SIZES[Number(only)];
+if (size) process.stdout.write(`${measure(size)}\n`);
+else {
+  process.stdout.write(`${os.cpus()[0]?.model}, ${os.availableParallelism()} threads; Node ${process.version}\n\n`);
   process.stdout.write(
     '| | kinds of workloads | classes | read | index | every flow | one decision with proof, median | memory |\n|---|---|---|---|---|---|---|---|\n',
   );
+  // Each size has a process of its own, for its memory.
+  for (const at of SIZES.keys()) spawnSync(process.execPath, [import.meta.filename, String(at)], { stdio: 'inherit' });
 }
-for (const [at, size] of SIZES.entries()) if (only === undefined || Number(only) === at) process.stdout.write(`${measure(size)}\n`);
