@@ -108,7 +108,12 @@ export function groupPods(input: ClassesInput): Classes {
   ]);
   const withPort = new Map<string, number[]>();
   for (const { id, pods } of list) {
-    for (const name of new Set(pods[0]?.ports.map((port) => port.name))) withPort.set(name, [...(withPort.get(name) ?? []), id]);
+    for (const name of new Set(pods[0]?.ports.map((port) => port.name))) {
+      if (!used.names.has(name)) continue;
+      const ids = withPort.get(name);
+      if (ids) ids.push(id);
+      else withPort.set(name, [id]);
+    }
   }
   return {
     list,

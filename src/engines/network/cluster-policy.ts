@@ -124,10 +124,8 @@ function readRule(
     return action === 'accept' ? [] : [{ ...rule, action: 'deny', peers: 'all', ports: 'all' }];
   }
   const peers = list.flatMap((_, at) => readPeer(value, [...path, field, at], action, report));
+  // Named ports beside networks are refused by the experimental channel of the API alone; such a name is no port of an address.
   const ports = readClusterPorts(value, path, kind === 'ClusterNetworkPolicy', report);
-  if (ports !== 'all' && ports.some((port) => port.kind === 'named') && peers.some((peer) => peer.kind !== 'pods')) {
-    report('invalid-port', path, 'ports have names on pods alone, not on networks, nodes and domain names');
-  }
   return [{ ...rule, action, peers, ports }];
 }
 

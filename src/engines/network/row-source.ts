@@ -104,7 +104,7 @@ function createOutgoing(engine: Engine, elements: Elements): (profile: Profile) 
 
   const spreadOf = (part: Part): Spread => {
     if (part.selecting.length === 0) return { fallback: tallies.identity, exceptions: new Map() };
-    const memberships = part.selecting.flatMap((one) => [...rulesOf(one, 'egress')].map((rule) => elements.peersOf(rule)));
+    const memberships = part.selecting.flatMap((one) => [...rulesOf(one, 'egress')].flatMap((rule) => elements.peersOf(rule)));
     if (part.tier === 'network-policy' && memberships.every(({ fallback }) => fallback === 0)) return spreadIsolating(part);
     let spread = ordered.get(part);
     if (!spread) {
@@ -124,10 +124,12 @@ function createOutgoing(engine: Engine, elements: Elements): (profile: Profile) 
     const exceptions = new Map<number, number>();
     for (const one of selecting) {
       for (const rule of rulesOf(one, 'egress')) {
-        for (const [id, relation] of elements.peersOf(rule).exceptions) {
-          if (relation === 0) continue;
-          const tally = elements.byRelation(rule, subject, classes.list[id], relation);
-          exceptions.set(id, tallies.unite(exceptions.get(id) ?? tallies.denyAll, tally));
+        for (const { exceptions: own } of elements.peersOf(rule)) {
+          for (const [id, relation] of own) {
+            if (relation === 0) continue;
+            const tally = elements.byRelation(rule, subject, classes.list[id], relation);
+            exceptions.set(id, tallies.unite(exceptions.get(id) ?? tallies.denyAll, tally));
+          }
         }
       }
     }
@@ -257,7 +259,7 @@ function foldGeneric(
     direction,
     isSubjectOnHost: isFinal && subject.hostNetwork,
     mayBeOwnNode: false,
-    element: (rule) => elements.byRelation(rule, subject, undefined, elements.peersOf(rule).fallback),
+    element: (rule) => elements.byRelation(rule, subject, undefined, elements.fallbackOf(rule)),
   });
 }
 
