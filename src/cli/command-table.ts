@@ -1,3 +1,4 @@
+import { NET_COMMANDS } from './net-commands.ts';
 import type { CommandSpec } from './option-spec.ts';
 import { RBAC_COMMANDS } from './rbac-commands.ts';
 import {
@@ -132,6 +133,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/baseline.ts'),
   },
   ...RBAC_COMMANDS,
+  ...NET_COMMANDS,
   {
     name: 'explain',
     group: 'Learn',

@@ -14,8 +14,9 @@ import {
 } from '../../engines/rbac/index.ts';
 import { type ApiResource, VIRTUAL_RESOURCES } from '../../kubernetes/index.ts';
 import type { OptionValues } from '../option-spec.ts';
+import { listOption } from '../read-worlds.ts';
 import { UsageError } from '../usage-error.ts';
-import { type AccessState, listOption } from './read-access.ts';
+import { type AccessState } from './read-access.ts';
 
 /** A question about one request, with what the user should know about how it was understood. */
 export interface AskedAction {

@@ -1,4 +1,4 @@
-import { type Problem, stringAt } from '../../core/index.ts';
+import type { Problem } from '../../core/index.ts';
 import {
   createRbacAuthorizer,
   type PolicyObject,
@@ -8,7 +8,7 @@ import {
   type Role,
   readPolicy,
 } from '../../engines/rbac/index.ts';
-import type { InputText, Inventory, InventoryObject, World } from '../../inventory/index.ts';
+import type { InputText, Inventory, InventoryObject } from '../../inventory/index.ts';
 import {
   type ApiResource,
   builtInResources,
@@ -18,7 +18,7 @@ import {
 } from '../../kubernetes/index.ts';
 import type { Remarks } from '../answers.ts';
 import type { OptionValues } from '../option-spec.ts';
-import { readInput } from '../read-input.ts';
+import { groupWorlds, namespaceFromSubjects, readWorlds, type WorldGroup } from '../read-worlds.ts';
 
 /** Who may do what in one cluster. Files may hold alternatives of one cluster; those whose policy is the same make one state. */
 export interface AccessState {
@@ -45,23 +45,21 @@ export interface Access extends Remarks {
 }
 
 /** Reads the cluster that `--from` names and prepares its policy. */
-export function readAccess(options: OptionValues, from: readonly string[] = listOption(options['from']), cwd?: string): Access {
-  const { inputs, inventory, problems, reasons } = readInput(from, undefined, cwd);
+export function readAccess(options: OptionValues, from?: readonly string[], cwd?: string): Access {
+  const { groups, objects, inputs, problems, reasons } = readWorlds(options, matters, from, cwd);
   const notices = new Set<string>();
-  return {
-    states: statesOf(inventory, options, notices),
-    inputs,
-    problems: problems.filter(concernsAccess(inventory.objects)),
-    notices: [...notices],
-    reasons: reasons.filter((reason) => reason !== 'nothing' || inventory.objects.length === 0),
-  };
+  const states = createStates(groups, options, notices);
+  return { states, inputs, problems: problems.filter(concernsAccess(objects)), notices: [...notices], reasons };
 }
 
-/** The states of a cluster, from objects that have been read. What has to be said about them is added to the notices. */
-export function statesOf(inventory: Inventory, options: OptionValues, notices: Set<string>): AccessState[] {
+/** The same from objects that have been read. */
+export function statesOf(inventory: Inventory, options: OptionValues): readonly AccessState[] {
+  return createStates(groupWorlds(inventory, matters), options, new Set());
+}
+
+function createStates(groups: readonly WorldGroup[], options: OptionValues, notices: Set<string>): AccessState[] {
   const wanted = options['installNamespace'] as string | undefined;
-  const groups = Map.groupBy(inventory.worlds, accessKey(inventory.objects));
-  return [...groups.values()].map((worlds) => createState(worlds, wanted, options['withoutDefaults'] !== true, notices));
+  return groups.map((group) => createState(group, wanted, options['withoutDefaults'] !== true, notices));
 }
 
 /** A field of a wrong type matters where it could take a right away or give one. */
@@ -74,25 +72,16 @@ function concernsAccess(objects: readonly InventoryObject[]): (problem: Problem)
   return ({ code, place }) => code !== 'bad-shape' || (place !== undefined && files.has(place.file));
 }
 
-export function listOption(value: unknown): readonly string[] {
-  return Array.isArray(value) ? (value as string[]) : [];
+function matters({ group, kind, pods }: InventoryObject): boolean {
+  return group === 'rbac.authorization.k8s.io' || kind === 'ServiceAccount' || kind === 'Namespace' || pods.length > 0;
 }
 
-/** Worlds that have the same objects of these kinds answer every question alike. */
-function accessKey(all: readonly InventoryObject[]): (world: World) => string {
-  const numbers = new Map(all.map((object, index) => [object, index]));
-  return (world) =>
-    world.objects
-      .filter(
-        ({ group, kind, pods }) =>
-          group === 'rbac.authorization.k8s.io' || kind === 'ServiceAccount' || kind === 'Namespace' || pods.length > 0,
-      )
-      .map((object) => numbers.get(object))
-      .join(' ');
-}
-
-function createState(worlds: readonly World[], wanted: string | undefined, assumeDefaults: boolean, notices: Set<string>): AccessState {
-  const objects = worlds[0]?.objects ?? [];
+function createState(
+  { names: worlds, objects }: WorldGroup,
+  wanted: string | undefined,
+  assumeDefaults: boolean,
+  notices: Set<string>,
+): AccessState {
   const namespace = wanted ?? namespaceFromSubjects(objects) ?? 'default';
   const policy = readPolicy(objects, { namespace, assumeDefaults });
   if (wanted === undefined && policy.problems.some(({ kind }) => kind === 'namespace-assumed')) {
@@ -113,7 +102,7 @@ function createState(worlds: readonly World[], wanted: string | undefined, assum
     return `${file}:${range.start.line}`;
   };
   return {
-    worlds: worlds.map(({ name }) => name),
+    worlds,
     objects,
     policy,
     authorizer: createRbacAuthorizer(policy),
@@ -130,24 +119,6 @@ function createState(worlds: readonly World[], wanted: string | undefined, assum
       return placeOf(origin.source, ['rules', origin.rules.indexOf(rule)]);
     },
   };
-}
-
-/** Bindings for the whole cluster must name the namespace of a service account; one that the files declare without a namespace stands there. */
-function namespaceFromSubjects(objects: readonly InventoryObject[]): string | undefined {
-  const loose = new Set(
-    objects.flatMap(({ kind, namespace, name }) => (kind === 'ServiceAccount' && namespace === undefined ? [name] : [])),
-  );
-  if (loose.size === 0) return undefined;
-  const found = new Set<string>();
-  for (const { kind, value } of objects) {
-    if (kind !== 'ClusterRoleBinding' && kind !== 'RoleBinding') continue;
-    const subjects = value['subjects'];
-    for (const subject of Array.isArray(subjects) ? subjects : []) {
-      const namespace = stringAt(subject, 'namespace');
-      if (stringAt(subject, 'kind') === 'ServiceAccount' && namespace && loose.has(stringAt(subject, 'name') ?? '')) found.add(namespace);
-    }
-  }
-  return found.size === 1 ? [...found][0] : undefined;
 }
 
 /** What a reader of answers has to know; the checks of the catalogue say the rest, with places. */

@@ -14,7 +14,7 @@ import {
 import { readInventory } from '../../inventory/index.ts';
 import { plural, safeJson } from '../../report/index.ts';
 import { subjectJson } from '../access/describe.ts';
-import { listOption, readAccess } from '../access/read-access.ts';
+import { readAccess } from '../access/read-access.ts';
 import { finish, writeResults } from '../answers.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import { describeLog, logJson, logNotices, logReasons } from '../least-privilege/describe-log.ts';
@@ -27,6 +27,7 @@ import { cautionsOf, checkSpan, runPlan } from '../least-privilege/run-plan.ts';
 import { selectSubjects } from '../least-privilege/select-subjects.ts';
 import { useJson, useSections } from '../least-privilege/use-report.ts';
 import type { Invocation, OptionValues } from '../option-spec.ts';
+import { listOption } from '../read-worlds.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Makes roles from an audit log, or with `--remove-unused` takes out of the user's own what the log never used. */

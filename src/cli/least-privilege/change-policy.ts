@@ -29,7 +29,7 @@ export function changePolicy(access: Access, plan: PolicyPlan, log: CollectedLog
   const { files, refused } = editObjects(wanted);
   const changed = new Map(files.map(({ name, after }) => [name, after]));
   const inventory = readInventory(access.inputs.map((input) => ({ ...input, text: changed.get(input.name) ?? input.text })));
-  const states = statesOf(inventory, options, new Set());
+  const states = statesOf(inventory, options);
   const proofs = access.states.map((before, index) => proveState(before, states[index], log));
   return { files, refused, proof: proofs.reduce(joinProofs), problems: inventory.problems };
 }

@@ -4,9 +4,9 @@ import { type CollectedLog, createLogCollector, type LogPlace } from '../../engi
 import { createEventReader, MAX_EVENT } from '../../formats/index.ts';
 import { findAuditLogs, readAuditLog } from '../../inventory/sources/index.ts';
 import { plural } from '../../report/index.ts';
-import { listOption } from '../access/read-access.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import type { OptionValues } from '../option-spec.ts';
+import { listOption } from '../read-worlds.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface ReadLog {

@@ -9,8 +9,8 @@ import {
   usersOfSubject,
 } from '../../engines/rbac/index.ts';
 import { parseAccount } from '../access/questions.ts';
-import { listOption } from '../access/read-access.ts';
 import type { OptionValues } from '../option-spec.ts';
+import { listOption } from '../read-worlds.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Those whom `--user`, `--group` and `--service-account` name, or everybody who is no part of the cluster itself. */
