@@ -5,7 +5,7 @@ export const FORMAT_NAMES = ['table', 'json', 'sarif', 'junit', 'markdown', 'git
 
 export const PATHS: ArgumentSpec = {
   name: 'paths',
-  description: 'files, folders, glob patterns, or - for standard input (default: the current folder)',
+  description: 'files, folders, glob patterns, snapshots of clusters, or - for standard input (default: the current folder)',
   isVariadic: true,
 };
 
