@@ -7,7 +7,7 @@ import { defaultValues } from './parameters.ts';
 import type { CheckSettings, Exception } from './settings.ts';
 import type { Subjects } from './subjects.ts';
 import { type SuppressedFinding, Suppressor } from './suppress.ts';
-import { hasUnreadKinds, type MissedKind, type WatchedWorld, watchWorld } from './unread-kinds.ts';
+import { type MissedKind, type WatchedWorld, watchWorlds } from './unread-kinds.ts';
 
 /** How one check went: on how many subjects it was asked, on how many it found something. */
 export interface CheckTally {
@@ -41,13 +41,12 @@ export function evaluateChecks(inventory: Inventory, checks: readonly Check[], s
   const worldChecks = plan.entries.filter(({ check }) => check.scope === 'world');
   const ownChecks = plan.entries.filter(({ check }) => check.scope !== 'world');
   const collector = new Collector(inventory.worlds.length, new Suppressor(settings.exceptions, settings.now));
-  const incomplete = inventory.snapshots.filter(hasUnreadKinds);
   const [first] = inventory.worlds;
   if (first) for (const object of inventory.objects) ask(object, plan.entriesFor(object, ownChecks), first, settings, collector, undefined);
   const dockerfileChecks = ownChecks.filter(({ check }) => check.on === 'dockerfile');
   if (first) for (const dockerfile of inventory.dockerfiles) ask(dockerfile, dockerfileChecks, first, settings, collector, undefined);
   for (const world of worldChecks.length > 0 ? inventory.worlds : []) {
-    const watched = incomplete.length > 0 ? new Map(worldChecks.map((entry) => [entry, watchWorld(world, incomplete)])) : undefined;
+    const watched = watchWorlds(world, inventory.snapshots, worldChecks);
     for (const object of world.objects) ask(object, plan.entriesFor(object, worldChecks), world, settings, collector, world.name, watched);
   }
   return { ...collector.result(), tallies: plan.entries.map(({ check, tally }) => ({ check, ...tally })) };

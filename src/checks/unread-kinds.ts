@@ -22,13 +22,14 @@ const WALKED: readonly (readonly [group: string, kind: string])[] = [
   ['apps', 'StatefulSet'],
   ['batch', 'CronJob'],
   ['batch', 'Job'],
+  ['', 'Namespace'],
 ];
 
 /**
  * Whoever looks for a NetworkPolicy and finds none may only say so when NetworkPolicies were read. One watched world serves one check:
  * what a check remembers of a walk it remembers by the world, so that a walk once missed stays missed.
  */
-export function watchWorld(world: World, snapshots: readonly Snapshot[]): WatchedWorld {
+function watchWorld(world: World, snapshots: readonly Snapshot[]): WatchedWorld {
   let missedNow: MissedKind | undefined;
   let missedInWalk: MissedKind | undefined;
   const note = (group: string, kind: string, namespace?: string): MissedKind | undefined => {
@@ -59,9 +60,10 @@ export function watchWorld(world: World, snapshots: readonly Snapshot[]): Watche
   };
 }
 
-/** Whether anything a check may ask for is missing at all: most inventories are no snapshots, or whole ones. */
-export function hasUnreadKinds({ header, kinds }: Snapshot): boolean {
-  return (
-    header.failedGroups.length > 0 || header.leftOut.length > 0 || header.namespaces.length > 0 || kinds.length < header.resources.length
-  );
+/** A watched world for each of these keys; nothing for inventories without snapshots. Where every walk is complete they share one, and what checks remember by it. */
+export function watchWorlds<K>(world: World, snapshots: readonly Snapshot[], keys: readonly K[]): ReadonlyMap<K, WatchedWorld> | undefined {
+  if (snapshots.length === 0) return undefined;
+  const isWalkWhole = WALKED.every(([group, kind]) => !snapshots.some(({ isUnread }) => isUnread(group, kind)));
+  const shared = isWalkWhole ? watchWorld(world, snapshots) : undefined;
+  return new Map(keys.map((key) => [key, shared ?? watchWorld(world, snapshots)]));
 }

@@ -28,7 +28,7 @@ export function renderSnapshotTable({ header, kinds, objects, bytes, file, state
     ...rows.map(([count, name]) => `${count.padStart(width)}  ${safeText(name)}`),
     `${number(objects).padStart(width)}  objects of ${read.length} kinds${read.length > filled.length ? `, ${read.length - filled.length} of them empty` : ''}`,
     ...section('not read', [
-      ...wrong.map((kind) => `${nameOf(kind)} ${kind.state}: ${kind.reason ?? ''}`),
+      ...notRead(wrong),
       ...header.failedGroups.map(({ group, version: one, reason }) => `${group}/${one}, all of it: ${reason}`),
     ]),
     ...section('expired while they were read, so changes in between may be missing', torn.map(nameOf)),
@@ -42,6 +42,22 @@ export function renderSnapshotTable({ header, kinds, objects, bytes, file, state
       : [`${state === 'complete' ? 'written' : 'cut off'}: ${file} (${megabytes(bytes)}, readable by you alone)`]),
     '',
   ].join('\n');
+}
+
+/** Who may read little gets the same answer for each kind. */
+function notRead(wrong: Taken['kinds']): string[] {
+  const refused = wrong.filter(({ state }) => state === 'refused');
+  const listed = refused.length > KINDS_SHOWN ? wrong.filter(({ state }) => state !== 'refused') : wrong;
+  const [first] = refused;
+  return [
+    ...(first && refused.length > KINDS_SHOWN
+      ? [
+          `${refused.length} kinds refused, the first: ${first.reason ?? ''}`,
+          `these are: ${refused.map(({ resource }) => resource).join(', ')}`,
+        ]
+      : []),
+    ...listed.map((kind) => `${nameOf(kind)} ${kind.state}: ${kind.reason ?? ''}`),
+  ];
 }
 
 function leftOut(all: Taken['header']['leftOut']): string[] {

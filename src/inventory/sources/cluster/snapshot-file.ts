@@ -122,8 +122,8 @@ export class SnapshotFile {
     closeSync(this.#descriptor);
   }
 
-  /** Puts it in the place of the real file, compressed where that ends in `.gz`; `-` is a stream. */
-  async finish(target: string | NodeJS.WritableStream): Promise<void> {
+  /** Puts it in the place of the real file, compressed where that ends in `.gz`, or sends it down a stream. Returns the bytes that were written. */
+  async finish(target: string | NodeJS.WritableStream): Promise<number> {
     try {
       fsyncSync(this.#descriptor);
       this.close();
@@ -137,6 +137,7 @@ export class SnapshotFile {
         renameSync(temporary, target);
         rmSync(this.path);
       } else renameSync(this.path, target);
+      return typeof target === 'string' ? statSync(target).size : this.#size;
     } catch (error) {
       throw new ConnectionError(`cannot write the snapshot: ${describeSystemError(error)}`, `everything that was read is in ${this.path}`);
     }

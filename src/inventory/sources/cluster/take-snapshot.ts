@@ -64,12 +64,12 @@ export async function takeSnapshot(request: SnapshotRequest): Promise<SnapshotRe
     request.onBegin?.(partial);
     taking = new Taking(client, request, header, file, resumed);
     await taking.run();
-    await file.finish(target);
-    return taking.result('complete', typeof target === 'string' ? target : undefined, undefined);
+    const bytes = await file.finish(target);
+    return taking.result('complete', bytes, typeof target === 'string' ? target : undefined, undefined);
   } catch (error) {
     if (!(error instanceof ConnectionError)) throw error;
     const problem: Problem = { code: 'unreadable', message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) };
-    return taking ? taking.result('cut-off', taking.path, problem) : { state: 'failed', problem };
+    return taking ? taking.result('cut-off', taking.size, taking.path, problem) : { state: 'failed', problem };
   } finally {
     client?.close();
     taking?.close();
@@ -133,6 +133,10 @@ class Taking {
     return this.#file.path;
   }
 
+  get size(): number {
+    return this.#file.size;
+  }
+
   close(): void {
     this.#file.close();
   }
@@ -170,8 +174,7 @@ class Taking {
     this.#file.append(`${JSON.stringify(end)}\n`);
   }
 
-  result(state: 'complete' | 'cut-off', file: string | undefined, problem: Problem | undefined): SnapshotResult {
-    const { size: bytes } = this.#file;
+  result(state: 'complete' | 'cut-off', bytes: number, file: string | undefined, problem: Problem | undefined): SnapshotResult {
     return { state, header: this.#header, kinds: [...this.#kinds.values()], objects: this.#objects, bytes, file, problem };
   }
 
