@@ -1,8 +1,7 @@
 import type { Evidence, FieldPath, Severity } from '../core/index.ts';
 import type { Span } from '../formats/index.ts';
-import type { World } from '../inventory/index.ts';
+import type { ComponentName, World } from '../inventory/index.ts';
 import type { KubernetesVersion } from '../kubernetes/index.ts';
-import type { ComponentName } from './component.ts';
 import type { Fix } from './fixes.ts';
 import type { Parameters, ParameterValues } from './parameters.ts';
 import type { Aliases, StandardReferences } from './standards.ts';

@@ -1,6 +1,6 @@
 import { type FieldPath, type Finding, formatFieldPath, isAtLeast, type Problem, type Severity, type Subject } from '../core/index.ts';
 import type { Dockerfile, Inventory, InventoryObject, World } from '../inventory/index.ts';
-import { findComponents } from './component.ts';
+import { findComponents } from '../inventory/index.ts';
 import type { Check, CheckContext, Undecided, Violation } from './define.ts';
 import type { Fix } from './fixes.ts';
 import { defaultValues } from './parameters.ts';

@@ -1,6 +1,6 @@
 import type { Edit, FieldPath } from '../core/index.ts';
+import type { Component } from '../inventory/index.ts';
 import { type ContainerView, type PodView, resolveSetting } from '../kubernetes/index.ts';
-import type { Component } from './component.ts';
 import type { Violation } from './define.ts';
 import { listOf } from './flags.ts';
 

@@ -1,4 +1,4 @@
-import type { Component, Flag } from './component.ts';
+import type { Component, Flag } from '../inventory/index.ts';
 import type { Violation } from './define.ts';
 
 /** Go's flag package: these texts are false; anything else that parses as a boolean is true. */

@@ -1,6 +1,5 @@
-import type { Dockerfile, InventoryObject } from '../inventory/index.ts';
+import type { Component, Dockerfile, InventoryObject } from '../inventory/index.ts';
 import type { ContainerView, PodView } from '../kubernetes/index.ts';
-import type { Component } from './component.ts';
 
 /** What a check may be about, by the name in its `on`. Paths in a violation start at the root of `object`. */
 export interface Subjects {

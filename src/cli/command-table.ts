@@ -1,4 +1,5 @@
 import type { CommandSpec } from './option-spec.ts';
+import { RBAC_COMMANDS } from './rbac-commands.ts';
 import {
   ALLOW_EMPTY,
   ALLOW_INCOMPLETE,
@@ -130,6 +131,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     load: () => import('./commands/baseline.ts'),
   },
+  ...RBAC_COMMANDS,
   {
     name: 'explain',
     group: 'Learn',

@@ -15,11 +15,11 @@ export function formatOverview(): string {
     '',
     ...groups.flatMap((group) => [
       group,
-      ...COMMANDS.filter((command) => command.group === group).flatMap(({ name, summary }) => entry(name, summary, 16)),
+      ...COMMANDS.filter((command) => command.group === group).flatMap(({ name, summary }) => entry(name, summary, 20)),
       '',
     ]),
     'Topics',
-    ...HELP_TOPICS.flatMap(({ name, summary }) => entry(name, summary, 16)),
+    ...HELP_TOPICS.flatMap(({ name, summary }) => entry(name, summary, 20)),
     '',
     'seawall help COMMAND or TOPIC says more; seawall --version says which release this is.',
     '',
@@ -62,7 +62,7 @@ export function describeOption(option: OptionSpec): string {
   const notes = [
     ...(option.choices ? [option.choices.join('|')] : []),
     ...(option.default ? [`default: ${option.default}`] : []),
-    ...(option.isList ? ['repeatable'] : []),
+    ...(option.isList || option.isRepeatable ? ['repeatable'] : []),
     ...(option.env ? [option.env] : []),
     ...(option.config ? [`${option.config} in seawall.yaml`] : []),
   ];

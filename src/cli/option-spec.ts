@@ -11,6 +11,8 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
   /** May be given several times, or as a list separated by commas. */
   readonly isList?: boolean;
+  /** May be given several times; commas belong to the value. */
+  readonly isRepeatable?: boolean;
   /** The default in words, for the help. */
   readonly default?: string;
   /** Also read from this environment variable. */

@@ -82,8 +82,9 @@ function toOption(spec: OptionSpec, outputs: Output[]): Option {
   if (spec.name === 'output') return option.argParser((text: string) => addOutput(text, outputs));
   if (!spec.value) return option;
   return option.argParser((text: string, before: unknown) => {
-    if (!spec.isList) return checkChoice(text, spec.choices, `--${spec.name}`);
+    if (!spec.isList && !spec.isRepeatable) return checkChoice(text, spec.choices, `--${spec.name}`);
     const earlier = Array.isArray(before) ? (before as string[]) : [];
+    if (spec.isRepeatable) return [...earlier, text];
     return [...earlier, ...text.split(',').filter((item) => item !== '')];
   });
 }

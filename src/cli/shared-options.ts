@@ -9,6 +9,16 @@ export const PATHS: ArgumentSpec = {
   isVariadic: true,
 };
 
+/** Where the cluster comes from, for commands whose own arguments are a question about it. */
+export const FROM: OptionSpec = {
+  name: 'from',
+  short: 'f',
+  value: 'PATH',
+  description: 'file, folder or - to read the cluster from',
+  isRepeatable: true,
+  default: 'the current folder',
+};
+
 export const CONFIG: OptionSpec = {
   name: 'config',
   value: 'FILE',

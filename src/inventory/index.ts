@@ -1,3 +1,4 @@
+export { COMPONENTS, type Component, type ComponentName, type Flag, findComponents } from './component.ts';
 export type { Base, Dockerfile, IgnoreFile, Instruction, Stage, State, Variables } from './dockerfile.ts';
 export { isDockerfileName } from './dockerfile-name.ts';
 export { type InputText, type Inventory, type InventoryOptions, readInventory } from './inventory.ts';

@@ -1,3 +1,12 @@
+export {
+  type ApiResource,
+  builtInResources,
+  createResourceNames,
+  type ResourceNames,
+  resourceOfDefinition,
+  type Subresource,
+  VIRTUAL_RESOURCES,
+} from './api-resources.ts';
 export { DEFAULT_CAPABILITIES } from './capabilities.ts';
 export { selects } from './label-selector.ts';
 export type * from './pod-spec.ts';

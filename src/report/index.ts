@@ -5,5 +5,5 @@ export { HiddenText } from './hidden-text.ts';
 export type { PageFix } from './html/page-data.ts';
 export { renderProofJson, renderProofMarkdown } from './proof.ts';
 export { createReport, placeOf, type ScanReport } from './report.ts';
-export { safeLines, safeText } from './safe-text.ts';
+export { safeJson, safeLines, safeText } from './safe-text.ts';
 export { plural, wrapHanging, wrapText } from './wrap.ts';

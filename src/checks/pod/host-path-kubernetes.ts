@@ -1,4 +1,4 @@
-import { findComponents } from '../component.ts';
+import { findComponents } from '../../inventory/index.ts';
 import { type Check, defineCheck } from '../define.ts';
 import { hostPathViolations } from '../host-paths.ts';
 

@@ -1,5 +1,5 @@
 import { listAt, recordAt } from '../../core/index.ts';
-import { findComponents } from '../component.ts';
+import { findComponents } from '../../inventory/index.ts';
 import { type Check, defineCheck } from '../define.ts';
 
 export const barePod: Check = defineCheck({

@@ -1,5 +1,5 @@
 import { booleanAt } from '../../core/index.ts';
-import { findComponents } from '../component.ts';
+import { findComponents } from '../../inventory/index.ts';
 import { type Check, defineCheck } from '../define.ts';
 import { setField } from '../fixes.ts';
 

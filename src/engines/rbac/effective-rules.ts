@@ -56,7 +56,7 @@ function collapse(namespace: string, held: readonly HeldRule[]): EffectiveRule[]
   return rules.map((rule) => ({
     namespace,
     rule,
-    powers: powersOf(rule),
+    powers: powersOf(rule, namespace !== ''),
     held: held.filter((one) => separate(one.rule).some((part) => breakDown(part).some((atom) => covers([rule], [atom]).isCovered))),
   }));
 }

@@ -31,7 +31,19 @@ export {
   type Permission,
   type TokenRequest,
 } from './credentials.ts';
+export { type AccessChange, type AccessDifference, accessDifference, type KnownResource } from './difference.ts';
 export { type EffectiveRule, effectiveRules } from './effective-rules.ts';
+export { type Escalation, findEscalation, type MetNeed, pathTo, type Reached, type Step } from './escalate/find-escalation.ts';
+export { describeFoothold, type Foothold, footholdKey } from './escalate/foothold.ts';
+export {
+  type NamespaceFacts,
+  type RunningPod,
+  readSurroundings,
+  type SurroundingObject,
+  type Surroundings,
+  type TokenSecret,
+} from './escalate/surroundings.ts';
+export { type Condition, TECHNIQUES, type Technique } from './escalate/techniques.ts';
 export {
   type Authorize,
   type BindingWrite,
@@ -53,6 +65,7 @@ export { ruleAllows, urlCovers } from './match.ts';
 export type { NearestMiss } from './nearest-miss.ts';
 export { createNodeAuthorizer, type NodeAuthorizer, type NodeDecision, type NodeFeatures } from './node-authorizer.ts';
 export { buildNodeGraph, type NodeGraph, type NodeResource, type NodeVertex } from './node-graph.ts';
+export { compareSubjects, type MatrixRow, type PowerReach, powerMatrix, powerReach } from './power-matrix.ts';
 export { POWERS, type Power, powersOf } from './powers.ts';
 export {
   createRbacAuthorizer,
@@ -65,6 +78,7 @@ export {
 export { type PolicyOptions, readPolicy, readRule } from './read-policy.ts';
 export {
   type Action,
+  AUTHENTICATED,
   combinedResource,
   type FieldRequirement,
   identify,
@@ -81,4 +95,5 @@ export {
   type UserInfo,
   userOf,
 } from './request.ts';
+export { formatSubjectName } from './subject-name.ts';
 export type { Binding, PolicyObject, PolicyProblem, PolicyRule, RbacPolicy, Role, RoleRef, Subject } from './vocabulary.ts';

@@ -36,11 +36,30 @@ export function nearestMiss(index: GrantIndex, user: UserInfo, action: Action): 
     const misplaced = index.bindingsOf(user, other).find(allows);
     if (misplaced) return { kind: 'namespace', ...describe(misplaced, action) };
   }
-  const [foreign] = index.bindingsOfRules(matching, namespace);
+  const foreign = least(index.bindingsOfRules(matching, namespace), ({ binding, role }) => weigh(binding.isAssumed, role));
   if (foreign) return { kind: 'subject', ...describe(foreign, action) };
-  const unbound = index.rolesOfRules(matching).find((role) => role.kind === 'ClusterRole' || role.namespace === namespace);
+  const unbound = least(
+    index.rolesOfRules(matching).filter((role) => role.kind === 'ClusterRole' || role.namespace === namespace),
+    (role) => weigh(role.isAssumed, role),
+  );
   const rule = unbound?.rules.find((one) => ruleAllows(one, action));
   return unbound && rule ? { kind: 'binding', role: unbound, rule } : undefined;
+}
+
+/** What the user wrote is nearer than what every cluster has, and a role that gives little is nearer than one that gives all. */
+function weigh(isAssumed: boolean, { rules }: Role): number {
+  const isFull = rules.some(({ verbs, resources }) => verbs.includes('*') && resources.includes('*'));
+  return (isAssumed ? 1_000_000 : 0) + (isFull ? 100_000 : 0) + rules.length;
+}
+
+function least<T>(items: readonly T[], weightOf: (item: T) => number): T | undefined {
+  let best: T | undefined;
+  let bestWeight = Number.POSITIVE_INFINITY;
+  for (const item of items) {
+    const weight = weightOf(item);
+    if (weight < bestWeight) [best, bestWeight] = [item, weight];
+  }
+  return best;
 }
 
 function describe({ binding, role }: BoundRole, action: Action): { binding: Binding; role: Role; rule: PolicyRule } {

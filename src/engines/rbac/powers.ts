@@ -1,4 +1,5 @@
 // Source of truth: https://kubernetes.io/docs/concepts/security/rbac-good-practices/#kubernetes-rbac-privilege-escalation-risks
+import { builtInResources, VIRTUAL_RESOURCES } from '../../kubernetes/index.ts';
 import { apiGroupMatches, pathMatches, resourceMatches, verbMatches } from './match.ts';
 import { type Action, pathAction, resourceAction } from './request.ts';
 import type { PolicyRule } from './vocabulary.ts';
@@ -112,9 +113,27 @@ export const POWERS: readonly Power[] = [
   { id: 'write-config-maps', title: 'changing config maps', rank: 4, actions: each(WRITES, ['configmaps']) },
 ];
 
-/** The powers that a rule gives, over all objects or only over those that it names. */
-export function powersOf(rule: PolicyRule): readonly Power[] {
-  return POWERS.filter(({ actions }) => actions.some((action) => allowsSomeName(rule, action)));
+/**
+ * The powers that a rule gives, over all objects or only over those that it names. A rule that is held in one namespace gives none over
+ * what stands in no namespace: nodes, for example, and paths.
+ */
+export function powersOf(rule: PolicyRule, isInNamespace: boolean = false): readonly Power[] {
+  return POWERS.filter(({ actions }) =>
+    actions.some((action) => !(isInNamespace && isClusterScoped(action)) && allowsSomeName(rule, action)),
+  );
+}
+
+let clusterScoped: ReadonlySet<string> | undefined;
+
+function isClusterScoped(action: Action): boolean {
+  if (action.kind === 'path') return true;
+  clusterScoped ??= new Set(
+    [...builtInResources(), ...VIRTUAL_RESOURCES].flatMap(({ group, resource, isNamespaced }) =>
+      isNamespaced ? [] : [`${group}/${resource}`],
+    ),
+  );
+  // Requests for a namespace are made in that namespace.
+  return clusterScoped.has(`${action.apiGroup}/${action.resource}`) && action.resource !== 'namespaces';
 }
 
 function allowsSomeName(rule: PolicyRule, action: Action): boolean {

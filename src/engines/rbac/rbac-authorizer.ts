@@ -47,6 +47,8 @@ export interface RbacAuthorizer {
   allowedSubjects(action: Action, superUser?: string): readonly Subject[];
   /** All rules that hold for the user in a namespace; with an empty one those that hold for the whole cluster. */
   rulesFor(user: UserInfo, namespace: string): readonly HeldRule[];
+  /** Everyone whom a binding names or who exists among the objects, each once. */
+  subjects(): readonly Subject[];
   /** The namespaces in which a RoleBinding concerns the user, sorted. */
   namespacesOf(user: UserInfo): readonly string[];
 }
@@ -79,6 +81,7 @@ export function createRbacAuthorizer(policy: RbacPolicy): RbacAuthorizer {
       index
         .bindingsOf(user, namespace)
         .flatMap(({ binding, subject, role }) => role.rules.map((rule, ruleIndex) => ({ rule, role, binding, subject, ruleIndex }))),
+    subjects: () => index.identities().map(({ subject }) => subject),
     namespacesOf: (user) => index.namespacesOf(user),
   };
 }

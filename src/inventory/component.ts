@@ -1,5 +1,5 @@
 import { type FieldPath, isRecord, listAt, recordAt, stringAt, valueAt } from '../core/index.ts';
-import type { InventoryObject } from '../inventory/index.ts';
+import type { InventoryObject } from './object.ts';
 
 export const COMPONENTS = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'etcd', 'kubelet', 'kube-proxy'] as const;
 

@@ -1,0 +1,155 @@
+import { type Problem, stringAt } from '../../core/index.ts';
+import {
+  createRbacAuthorizer,
+  type PolicyObject,
+  type PolicyProblem,
+  type RbacAuthorizer,
+  type RbacPolicy,
+  type Role,
+  readPolicy,
+} from '../../engines/rbac/index.ts';
+import type { InventoryObject, World } from '../../inventory/index.ts';
+import {
+  type ApiResource,
+  builtInResources,
+  createResourceNames,
+  type ResourceNames,
+  resourceOfDefinition,
+} from '../../kubernetes/index.ts';
+import type { ExitReason } from '../exit-codes.ts';
+import type { OptionValues } from '../option-spec.ts';
+import { readInput } from '../read-input.ts';
+
+/** Who may do what in one cluster. Files may hold alternatives of one cluster; those whose policy is the same make one state. */
+export interface AccessState {
+  /** The names of the alternatives that it stands for; one empty name where there are none. */
+  readonly worlds: readonly string[];
+  readonly objects: readonly InventoryObject[];
+  readonly policy: RbacPolicy;
+  readonly authorizer: RbacAuthorizer;
+  /** Where objects that name no namespace are taken to stand, and whether something says so. */
+  readonly namespace: string;
+  readonly resources: readonly ApiResource[];
+  readonly names: ResourceNames;
+  /** `file:line` of a field of an object of the policy; `undefined` for what is assumed. */
+  placeOf(source: PolicyObject | undefined, path?: readonly (string | number)[]): string | undefined;
+  /** `file:line` of a rule: in the role itself, or in the one that an aggregated role has it from. */
+  placeOfRule(role: Role, ruleIndex: number): string | undefined;
+}
+
+export interface Access {
+  /** At least one. */
+  readonly states: readonly AccessState[];
+  readonly problems: readonly Problem[];
+  readonly notices: readonly string[];
+  readonly reasons: readonly ExitReason[];
+}
+
+/** Reads the cluster that `--from` names and prepares its policy. */
+export function readAccess(options: OptionValues, from: readonly string[] = listOption(options['from']), cwd?: string): Access {
+  const { inventory, problems, reasons } = readInput(from, undefined, cwd);
+  const wanted = options['installNamespace'] as string | undefined;
+  const notices = new Set<string>();
+  const groups = Map.groupBy(inventory.worlds, accessKey(inventory.objects));
+  const states = [...groups.values()].map((worlds) => createState(worlds, wanted, options['withoutDefaults'] !== true, notices));
+  return {
+    states,
+    problems,
+    notices: [...notices],
+    reasons: reasons.filter((reason) => reason !== 'nothing' || inventory.objects.length === 0),
+  };
+}
+
+export function listOption(value: unknown): readonly string[] {
+  return Array.isArray(value) ? (value as string[]) : [];
+}
+
+/** Worlds that have the same objects of these kinds answer every question alike. */
+function accessKey(all: readonly InventoryObject[]): (world: World) => string {
+  const numbers = new Map(all.map((object, index) => [object, index]));
+  return (world) =>
+    world.objects
+      .filter(
+        ({ group, kind, pods }) =>
+          group === 'rbac.authorization.k8s.io' || kind === 'ServiceAccount' || kind === 'Namespace' || pods.length > 0,
+      )
+      .map((object) => numbers.get(object))
+      .join(' ');
+}
+
+function createState(worlds: readonly World[], wanted: string | undefined, assumeDefaults: boolean, notices: Set<string>): AccessState {
+  const objects = worlds[0]?.objects ?? [];
+  const namespace = wanted ?? namespaceFromSubjects(objects) ?? 'default';
+  const policy = readPolicy(objects, { namespace, assumeDefaults });
+  if (wanted === undefined && policy.problems.some(({ kind }) => kind === 'namespace-assumed')) {
+    const reason = namespace === 'default' ? '' : ', which their bindings name';
+    notices.add(`roles and bindings without a namespace are taken to be in ${namespace}${reason}; --install-namespace says otherwise`);
+  }
+  for (const problem of policy.problems) {
+    const text = describeProblem(problem);
+    if (text) notices.add(text);
+  }
+  const custom = objects.flatMap(({ kind, value }) => (kind === 'CustomResourceDefinition' ? (resourceOfDefinition(value) ?? []) : []));
+  const resources = [...builtInResources(), ...custom];
+  const byPart = new Map<PolicyObject, InventoryObject>(objects.map((object) => [object, object]));
+  const placeOf: AccessState['placeOf'] = (source, path = []) => {
+    const object = source && byPart.get(source);
+    if (!object) return undefined;
+    const { file, range } = object.locate(path).place;
+    return `${file}:${range.start.line}`;
+  };
+  return {
+    worlds: worlds.map(({ name }) => name),
+    objects,
+    policy,
+    authorizer: createRbacAuthorizer(policy),
+    namespace,
+    resources,
+    names: createResourceNames(resources),
+    placeOf,
+    placeOfRule(role, ruleIndex) {
+      const rule = role.rules[ruleIndex];
+      const origin = role.clusterRoleSelectors
+        ? policy.roles.find((one) => !one.clusterRoleSelectors && one.rules.some((other) => other === rule))
+        : role;
+      if (!origin || !rule) return undefined;
+      return placeOf(origin.source, ['rules', origin.rules.indexOf(rule)]);
+    },
+  };
+}
+
+/** Bindings for the whole cluster must name the namespace of a service account; one that the files declare without a namespace stands there. */
+function namespaceFromSubjects(objects: readonly InventoryObject[]): string | undefined {
+  const loose = new Set(
+    objects.flatMap(({ kind, namespace, name }) => (kind === 'ServiceAccount' && namespace === undefined ? [name] : [])),
+  );
+  if (loose.size === 0) return undefined;
+  const found = new Set<string>();
+  for (const { kind, value } of objects) {
+    if (kind !== 'ClusterRoleBinding' && kind !== 'RoleBinding') continue;
+    const subjects = value['subjects'];
+    for (const subject of Array.isArray(subjects) ? subjects : []) {
+      const namespace = stringAt(subject, 'namespace');
+      if (stringAt(subject, 'kind') === 'ServiceAccount' && namespace && loose.has(stringAt(subject, 'name') ?? '')) found.add(namespace);
+    }
+  }
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
+/** What a reader of answers has to know; the checks of the catalogue say the rest, with places. */
+function describeProblem(problem: PolicyProblem): string | undefined {
+  switch (problem.kind) {
+    case 'missing-role':
+      return `${nameOf(problem.binding)} grants nothing here: its ${problem.binding.roleRef.kind} ${problem.binding.roleRef.name} is not among the objects`;
+    case 'unusable-role-ref':
+      return `${nameOf(problem.binding)} grants nothing: its roleRef leads nowhere`;
+    case 'unusable-subject':
+      return `subject ${problem.index + 1} of ${nameOf(problem.binding)} is nobody: it lacks a usable ${problem.reason}`;
+    default:
+      return undefined;
+  }
+}
+
+function nameOf({ kind, namespace, name }: { readonly kind: string; readonly namespace: string; readonly name: string }): string {
+  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+}
