@@ -2,11 +2,15 @@ import os from 'node:os';
 import process from 'node:process';
 import {
   type Action,
+  accessDifference,
   createRbacAuthorizer,
+  findEscalation,
   identify,
   type PolicyObject,
   pathAction,
+  powerMatrix,
   readPolicy,
+  readSurroundings,
   resourceAction,
   serviceAccountName,
   type UserInfo,
@@ -137,16 +141,44 @@ function measure(bindings: number): string {
     found += authorizer.whoCan(action).length;
     questions[number] = performance.now() - start;
   }
+  const timed = (work: () => unknown): number => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  };
+  const matrix = median(Array.from({ length: ROUNDS }, () => timed(() => powerMatrix(authorizer))));
+  const { policy } = authorizer;
+  const surroundings = readSurroundings([], policy, 'default');
+  const accounts = policy.bindings.flatMap((binding) => binding.subjects.filter(({ kind }) => kind === 'ServiceAccount'));
+  const escalations = median(
+    Array.from({ length: ROUNDS }, () => {
+      const start = accounts[roll(accounts.length)];
+      return start ? timed(() => findEscalation(start, policy, surroundings, authorizer.isAllowed)) : 0;
+    }),
+  );
+  // A release that changes one role in a hundred.
+  const changed = objects.map((object, number) =>
+    object.kind.endsWith('Role') && number % 100 === 0
+      ? { ...object, value: { rules: [{ verbs: ['*'], apiGroups: [''], resources: ['pods'] }] } }
+      : object,
+  );
+  const other = createRbacAuthorizer(readPolicy(changed));
+  const difference = median(Array.from({ length: ROUNDS }, () => timed(() => accessDifference(authorizer, other))));
   const micro = (share: number): string => `${(percentile(decisions, share) * 1000).toFixed(1)} µs`;
   const milli = (share: number): string => `${percentile(questions, share).toFixed(2)} ms`;
   return [
     `| ${bindings} bindings, ${bindings / 2} subjects, ${bindings / 5} roles`,
     `${median(builds).toFixed(0)} ms`,
     `${micro(0.5)} (99 %: ${micro(0.99)}; ${((allowed / DECISIONS) * 100).toFixed(1)} % allowed)`,
-    `${milli(0.5)} (99 %: ${milli(0.99)}; ${Math.round(found / QUESTIONS)} subjects) |`,
+    `${milli(0.5)} (99 %: ${milli(0.99)}; ${Math.round(found / QUESTIONS)} subjects)`,
+    `${matrix.toFixed(0)} ms`,
+    `${escalations.toFixed(0)} ms`,
+    `${difference.toFixed(0)} ms |`,
   ].join(' | ');
 }
 
 process.stdout.write(`${os.cpus()[0]?.model}, ${os.availableParallelism()} threads; Node ${process.version}\n\n`);
-process.stdout.write('| | index | one decision with proof, median | who can, median |\n|---|---|---|---|\n');
+process.stdout.write(
+  '| | index | one decision with proof, median | who can, median | matrix of all subjects | escalation of one | difference |\n|---|---|---|---|---|---|---|\n',
+);
 for (const size of SIZES) process.stdout.write(`${measure(size)}\n`);

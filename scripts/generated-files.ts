@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CATALOGUE, type Check, type Parameter, requirementTitle, STANDARD_IDS, STANDARDS } from '../src/checks/index.ts';
 import { COMMANDS } from '../src/cli/command-table.ts';
 import { CONFIG_KEYS, type ConfigKey, type ConfigType } from '../src/cli/config/keys.ts';
 import { EXIT_CODES } from '../src/cli/exit-codes.ts';
 import { describeOption, flagsOf } from '../src/cli/help.ts';
 import { pageModule } from './page.ts';
+import { refreshSessions } from './sessions.ts';
 
 /** Everything in the repository that is made from code, by its path from the root. A test compares it with what is there. */
 export function generatedFiles(): Map<string, string> {
@@ -14,8 +17,11 @@ export function generatedFiles(): Map<string, string> {
   files.set('docs/cli.md', cliPage());
   files.set('schemas/config.schema.json', `${JSON.stringify(configSchema(), undefined, 2)}\n`);
   files.set('src/report/html/template.ts', pageModule());
+  for (const page of PAGES_WITH_SESSIONS) files.set(page, refreshSessions(readFileSync(join(import.meta.dirname, '..', page), 'utf8')));
   return files;
 }
+
+const PAGES_WITH_SESSIONS = ['docs/rbac.md'];
 
 const NOTE = 'Made from the code by `npm run generate`.';
 

@@ -127,11 +127,11 @@ describe('an escalation', () => {
         const surroundings = readSurroundings([...objects.map((object) => ({ ...object, pods: [] })), pods], policy, 'default');
         for (const subject of authorizer.subjects()) {
           const { reached } = findEscalation(subject, policy, surroundings, (who, what) => naiveAllows(objects, who, what));
-          const before = new Map(reached.map((one) => [JSON.stringify(one.foothold), one.distance]));
-          for (const { ways, distance } of reached) {
+          const order = new Map(reached.map((one, index) => [JSON.stringify(one.foothold), index]));
+          for (const [index, { ways }] of reached.entries()) {
             for (const way of ways) {
               steps++;
-              checkStep(way, distance, before, objects);
+              checkStep(way, index, order, objects);
             }
           }
         }
@@ -146,9 +146,9 @@ function tokenOf(account: string): Record<string, unknown> {
   return { type: 'kubernetes.io/service-account-token', metadata: { annotations: { 'kubernetes.io/service-account.name': account } } };
 }
 
-function checkStep({ requests }: Step, distance: number, before: ReadonlyMap<string, number>, objects: readonly PolicyObject[]): void {
+function checkStep({ requests }: Step, place: number, order: ReadonlyMap<string, number>, objects: readonly PolicyObject[]): void {
   for (const { action: what, by } of requests) {
-    assert.ok((before.get(JSON.stringify(by)) ?? Number.POSITIVE_INFINITY) < distance);
+    assert.ok((order.get(JSON.stringify(by)) ?? Number.POSITIVE_INFINITY) < place);
     if (by.kind === 'subject') assert.ok(naiveAllows(objects, userOf(by.subject), what));
     else if (by.kind === 'role') assert.ok(by.role.rules.some((rule) => ruleAllows(rule, what)));
     else assert.ok(by.kind === 'cluster' || (by.kind === 'namespace' && what.kind === 'resource' && what.namespace === by.namespace));

@@ -127,7 +127,7 @@ export const RBAC_COMMANDS: readonly CommandSpec[] = [
     summary: 'what may this subject do, the dangerous first?',
     description: `Lists the effective permissions of a subject, itself and through the groups that it cannot but be in: rules that others cover are left out, rules that differ in one list are put together. ${DESCRIPTION_OF_SOURCE}`,
     arguments: [SUBJECT],
-    options: [format('table', 'json'), OUTPUT, ...ACCESS_OPTIONS],
+    options: [{ name: 'all', description: 'also what every cluster grants by itself' }, format('table', 'json'), OUTPUT, ...ACCESS_OPTIONS],
     examples: [
       { command: 'seawall rbac list shop/web -f deploy/', comment: 'a service account' },
       { command: 'seawall rbac list group:developers', comment: 'a group' },

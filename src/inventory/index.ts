@@ -17,4 +17,4 @@ export {
   type SnapshotResource,
 } from './snapshot.ts';
 export { sourceText } from './source-text.ts';
-export type { World } from './world.ts';
+export { createWorld, type World } from './world.ts';

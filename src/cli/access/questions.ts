@@ -24,10 +24,10 @@ export interface AskedAction {
   readonly warnings: readonly string[];
 }
 
-const KNOWN_VERBS = [
-  ...['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'proxy', 'use', 'bind', 'escalate'],
-  ...['impersonate', 'approve', 'sign', 'attest', 'post', 'put', 'head', 'options', '*'],
-];
+const KNOWN_VERBS =
+  'get list watch create update patch delete deletecollection proxy use bind escalate impersonate approve sign attest post put head options *'.split(
+    ' ',
+  );
 const UNNAMED = new Set(['create', 'deletecollection']);
 
 /**

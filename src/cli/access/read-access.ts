@@ -16,7 +16,7 @@ import {
   type ResourceNames,
   resourceOfDefinition,
 } from '../../kubernetes/index.ts';
-import type { ExitReason } from '../exit-codes.ts';
+import type { Remarks } from '../answers.ts';
 import type { OptionValues } from '../option-spec.ts';
 import { readInput } from '../read-input.ts';
 
@@ -37,12 +37,9 @@ export interface AccessState {
   placeOfRule(role: Role, ruleIndex: number): string | undefined;
 }
 
-export interface Access {
+export interface Access extends Remarks {
   /** At least one. */
   readonly states: readonly AccessState[];
-  readonly problems: readonly Problem[];
-  readonly notices: readonly string[];
-  readonly reasons: readonly ExitReason[];
 }
 
 /** Reads the cluster that `--from` names and prepares its policy. */
@@ -54,10 +51,20 @@ export function readAccess(options: OptionValues, from: readonly string[] = list
   const states = [...groups.values()].map((worlds) => createState(worlds, wanted, options['withoutDefaults'] !== true, notices));
   return {
     states,
-    problems,
+    problems: problems.filter(concernsAccess(inventory.objects)),
     notices: [...notices],
     reasons: reasons.filter((reason) => reason !== 'nothing' || inventory.objects.length === 0),
   };
+}
+
+/** A field of a wrong type matters where it could take a right away or give one. */
+function concernsAccess(objects: readonly InventoryObject[]): (problem: Problem) => boolean {
+  const files = new Set(
+    objects.flatMap(({ group, kind, shapeErrors, file }) =>
+      shapeErrors.length > 0 && (group === 'rbac.authorization.k8s.io' || kind === 'ServiceAccount') ? [file.name] : [],
+    ),
+  );
+  return ({ code, place }) => code !== 'bad-shape' || (place !== undefined && files.has(place.file));
 }
 
 export function listOption(value: unknown): readonly string[] {

@@ -4,8 +4,8 @@ import { type AccessChange, accessDifference, formatSubjectName } from '../../en
 import { VIRTUAL_RESOURCES } from '../../kubernetes/index.ts';
 import { plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
 import { describeAction, describeBinding, describeRole, describeRule, proofJson, ruleJson, subjectJson } from '../access/describe.ts';
-import { finishAccess, warn, writeResults } from '../access/finish.ts';
 import { type Access, type AccessState, listOption, readAccess } from '../access/read-access.ts';
+import { finish, warn, writeResults } from '../answers.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import type { Invocation, OptionValues } from '../option-spec.ts';
 import { withRevision } from '../revision.ts';
@@ -31,7 +31,7 @@ export async function run({ arguments: sides, options, outputs }: Invocation): P
         ? renderMarkdown(gained, lost, fresh, old)
         : render(gained, lost, fresh, old, style),
   );
-  const reasons = [...finishAccess(before, options), ...finishAccess(after, options)].filter((reason) => reason !== 'nothing');
+  const reasons = [...finish(before, options), ...finish(after, options)].filter((reason) => reason !== 'nothing');
   return [...reasons, ...(options['failOnGained'] === true && gained.length > 0 ? (['findings'] as const) : [])];
 }
 

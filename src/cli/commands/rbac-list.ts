@@ -2,9 +2,9 @@ import pc from 'picocolors';
 import { type EffectiveRule, effectiveRules, formatSubjectName, readSurroundings, type Subject, userOf } from '../../engines/rbac/index.ts';
 import { plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
 import { describeBinding, describeRole, describeRule, proofJson, ruleJson, subjectJson } from '../access/describe.ts';
-import { finishAccess, warn, worldTitle, writeResults } from '../access/finish.ts';
 import { askSubject } from '../access/questions.ts';
 import { type AccessState, readAccess } from '../access/read-access.ts';
+import { finish, warn, worldTitle, writeResults } from '../answers.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import type { Invocation } from '../option-spec.ts';
 import type { TerminalStyle } from '../terminal.ts';
@@ -34,10 +34,12 @@ export async function run({ arguments: [word], options, outputs }: Invocation): 
           })),
         })
       : answers
-          .map(({ state, subject, rules }) => render(state, subject, rules, style, worldTitle(state.worlds, answers.length)))
+          .map(({ state, subject, rules }) =>
+            render(state, subject, rules, style, options['all'] === true, worldTitle(state.worlds, answers.length)),
+          )
           .join('\n'),
   );
-  return finishAccess(access, options);
+  return finish(access, options);
 }
 
 function effectiveJson({ namespace, rule, powers, held }: EffectiveRule, state: AccessState): Readonly<Record<string, unknown>> {
@@ -56,6 +58,7 @@ function render(
   subject: Subject,
   rules: readonly EffectiveRule[],
   style: TerminalStyle,
+  isAll: boolean,
   title: string | undefined,
 ): string {
   const colors = pc.createColors(style.colour);
@@ -115,7 +118,8 @@ function render(
   };
   const dangerous = rules.filter(({ powers }) => powers.some(({ rank }) => rank < 4));
   section('LEADS FURTHER THAN IT SAYS', dangerous);
-  const rest = rules.filter((rule) => !dangerous.includes(rule));
+  const usual = isAll ? [] : rules.filter((rule) => !dangerous.includes(rule) && rule.held.every(({ binding }) => binding.isAssumed));
+  const rest = rules.filter((rule) => !dangerous.includes(rule) && !usual.includes(rule));
   section(
     'IN THE WHOLE CLUSTER',
     rest.filter(({ namespace }) => namespace === ''),
@@ -125,6 +129,7 @@ function render(
     rest.filter(({ namespace }) => namespace !== ''),
   );
   lines.push('');
+  if (usual.length > 0) add('', `and ${plural(usual.length, 'rule')} that every cluster has for it: --all`);
   if (subject.kind === 'Group' && subject.name === 'system:masters')
     add('', 'whatever is listed: the API server lets system:masters do everything');
   add('', rules.length === 0 ? 'nothing' : `${plural(rules.length, 'rule')}, ${dangerous.length} of them dangerous`);

@@ -2,7 +2,7 @@ import { compareText } from '../../core/index.ts';
 import { covers } from './covers.ts';
 import { ruleAllows } from './match.ts';
 import { compareSubjects } from './power-matrix.ts';
-import { POWERS, type Power, powersOf } from './powers.ts';
+import { isClusterScoped, POWERS, type Power, powersOf } from './powers.ts';
 import type { HeldRule, RbacAuthorizer } from './rbac-authorizer.ts';
 import { type Action, pathAction, resourceAction, userOf } from './request.ts';
 import type { PolicyRule, Subject } from './vocabulary.ts';
@@ -61,6 +61,15 @@ function allowedOnlyBy(
   resources: readonly KnownResource[],
 ): AccessChange[] {
   const changes: AccessChange[] = [];
+  const texts = new Map<PolicyRule, string>();
+  const textOf = (rule: PolicyRule): string => {
+    let text = texts.get(rule);
+    if (text === undefined) {
+      text = JSON.stringify(rule);
+      texts.set(rule, text);
+    }
+    return text;
+  };
   /** What a group has been found to gain, by its name. */
   const ofGroups = new Map<string, { readonly namespace: string; readonly atom: PolicyRule }[]>();
   for (const subject of subjects) {
@@ -71,7 +80,8 @@ function allowedOnlyBy(
         namespace,
         held: one.rulesFor(user, namespace).flatMap((held) => {
           // Paths stand in no namespace.
-          return held.binding.kind === 'RoleBinding' ? [{ ...held, rule: { ...held.rule, nonResourceURLs: [] } }] : [];
+          if (held.binding.kind !== 'RoleBinding') return [];
+          return held.rule.nonResourceURLs.length === 0 ? [held] : [{ ...held, rule: { ...held.rule, nonResourceURLs: [] } }];
         }),
       })),
     ];
@@ -81,7 +91,12 @@ function allowedOnlyBy(
     );
     for (const { namespace, held } of places) {
       const theirs = other.rulesFor(user, namespace).map(({ rule }) => rule);
-      const missing = held.flatMap((through) => covers(theirs, [through.rule]).missing.map((atom) => ({ atom, through })));
+      const same = new Set(theirs.map(textOf));
+      const missing = held.flatMap((through) => {
+        // Most rules are what they were.
+        if (same.has(textOf(through.rule))) return [];
+        return covers(theirs, [through.rule]).missing.map((atom) => ({ atom, through }));
+      });
       const fresh = missing.filter(
         ({ atom }) =>
           !covers(wide, [atom]).isCovered &&
@@ -146,8 +161,14 @@ function findWitness(
   resources: readonly KnownResource[],
   fits: (action: Action) => boolean,
 ): Action | undefined {
-  for (const action of candidates(rule, namespace, resources)) if (ruleAllows(rule, action) && fits(action)) return action;
-  return undefined;
+  let odd: Action | undefined;
+  for (const action of candidates(rule, namespace, resources)) {
+    if (!ruleAllows(rule, action) || !fits(action)) continue;
+    if (namespace === '' || !isClusterScoped(action)) return action;
+    odd ??= action;
+  }
+  // A RoleBinding that grants nodes only is a change by the letter, though nobody asks for nodes in a namespace.
+  return odd;
 }
 
 function* candidates(rule: PolicyRule, namespace: string, resources: readonly KnownResource[]): Generator<Action> {

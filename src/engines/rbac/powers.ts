@@ -125,7 +125,8 @@ export function powersOf(rule: PolicyRule, isInNamespace: boolean = false): read
 
 let clusterScoped: ReadonlySet<string> | undefined;
 
-function isClusterScoped(action: Action): boolean {
+/** Whether no request for it is made in a namespace. What is not known to the API may stand anywhere. */
+export function isClusterScoped(action: Action): boolean {
   if (action.kind === 'path') return true;
   clusterScoped ??= new Set(
     [...builtInResources(), ...VIRTUAL_RESOURCES].flatMap(({ group, resource, isNamespaced }) =>

@@ -22,7 +22,7 @@ export interface Step {
 
 export interface Reached {
   readonly foothold: Foothold;
-  /** Steps from the start, 0 for the start itself. */
+  /** Steps from the start by the first way, 0 for the start itself. */
   readonly distance: number;
   /** Ways to it from what was held before, the one with the fewest conditions first; empty for the start. */
   readonly ways: readonly Step[];
@@ -41,8 +41,8 @@ const MOST = 5000;
 
 /**
  * What a subject can become, by requests that the authorizers allow it or whatever it has become before. The search goes in rounds, first
- * by steps that need nothing unusual, then by those whose conditions are open as well; so the distance of a foothold is the least number
- * of steps to it, of the safer kind where that is enough. It ends when the whole cluster is held, beyond which there is nothing.
+ * by steps that need nothing unusual, then by those whose conditions are open as well; so every foothold is reached by the shortest way of
+ * the safer kind, where there is one. It ends when the whole cluster is held, beyond which there is nothing.
  */
 export function findEscalation(
   start: Subject,
@@ -59,14 +59,17 @@ export function findEscalation(
   take({ kind: 'subject', subject: start }, 0, []);
   if (start.kind === 'Group' && start.name === SYSTEM_MASTERS) take({ kind: 'cluster' }, 0, []);
   const all = candidatesOf(policy, surroundings);
-  let distance = 1;
+  const distanceOf = (foothold: Foothold): number => reached.get(footholdKey(foothold))?.distance ?? 0;
   for (const isOpen of [false, true]) {
     let left = isOpen ? all : all.filter(({ conditions }) => !conditions.some((one) => one.isOpen));
     while (!reached.has('cluster') && reached.size < MOST) {
       const { found, later } = round(left, held, (key) => reached.has(key));
       if (found.size === 0) break;
-      for (const { foothold, ways } of found.values()) take(foothold, distance, ways.sort(byConditions));
-      distance++;
+      for (const { foothold, ways } of found.values()) {
+        const [best] = ways.sort(byConditions);
+        const before = [...(best?.from ?? []), ...(best?.requests ?? []).map(({ by }) => by)];
+        take(foothold, 1 + Math.max(0, ...before.map(distanceOf)), ways);
+      }
       left = later;
     }
   }

@@ -97,6 +97,6 @@ export function readSurroundings(objects: Iterable<SurroundingObject>, policy: R
     for (const one of subjects) if (one.kind === 'ServiceAccount') addAccount(one.namespace, one.name);
   for (const pod of pods) addAccount(pod.namespace, pod.serviceAccount);
   for (const { kind, namespace: place } of policy.bindings) if (kind === 'RoleBinding') addAccount(place, 'default');
-  for (const place of [...namespaces.keys()]) addAccount(place, 'default');
+  for (const place of namespaces.keys()) addAccount(place, 'default');
   return { namespaces, pods, tokenSecrets, serviceAccounts: [...serviceAccounts.values()], hasAwsAuth };
 }
