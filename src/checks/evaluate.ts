@@ -7,7 +7,7 @@ import { defaultValues } from './parameters.ts';
 import type { CheckSettings, Exception } from './settings.ts';
 import type { Subjects } from './subjects.ts';
 import { type SuppressedFinding, Suppressor } from './suppress.ts';
-import { type MissedKind, type WatchedWorld, watchWorlds } from './unread-kinds.ts';
+import { type MissedKind, type WatchedWorld, watchWorld } from './unread-kinds.ts';
 
 /** How one check went: on how many subjects it was asked, on how many it found something. */
 export interface CheckTally {
@@ -46,7 +46,7 @@ export function evaluateChecks(inventory: Inventory, checks: readonly Check[], s
   const dockerfileChecks = ownChecks.filter(({ check }) => check.on === 'dockerfile');
   if (first) for (const dockerfile of inventory.dockerfiles) ask(dockerfile, dockerfileChecks, first, settings, collector, undefined);
   for (const world of worldChecks.length > 0 ? inventory.worlds : []) {
-    const watched = watchWorlds(world, inventory.snapshots, worldChecks);
+    const watched = watchWorld(world, inventory.snapshots);
     for (const object of world.objects) ask(object, plan.entriesFor(object, worldChecks), world, settings, collector, world.name, watched);
   }
   return { ...collector.result(), tallies: plan.entries.map(({ check, tally }) => ({ check, ...tally })) };
@@ -110,11 +110,10 @@ function ask(
   settings: CheckSettings,
   collector: Collector,
   worldName: string | undefined,
-  watched?: ReadonlyMap<Entry, WatchedWorld>,
+  watch?: WatchedWorld,
 ): void {
   const components = !('stages' in object) && entries.some(({ check }) => check.on === 'component') ? findComponents(object) : [];
   for (const entry of entries) {
-    const watch = watched?.get(entry);
     const context: CheckContext<never> = {
       parameters: entry.parameters as never,
       world: watch?.world ?? world,

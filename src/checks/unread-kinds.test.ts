@@ -4,6 +4,7 @@ import { readInventory } from '../inventory/index.ts';
 import { LATEST_VERSION } from '../kubernetes/index.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { type Evaluation, evaluateChecks } from './evaluate.ts';
+import { rememberByWorld, watchWorld } from './unread-kinds.ts';
 
 const resource = (group: string, name: string, kind: string): object => ({
   group,
@@ -18,6 +19,7 @@ const RESOURCES = [
   ['', 'pods', 'Pod'],
   ['', 'secrets', 'Secret'],
   ['', 'services', 'Service'],
+  ['apps', 'deployments', 'Deployment'],
   ['networking.k8s.io', 'networkpolicies', 'NetworkPolicy'],
 ] as const;
 const OBJECTS = [
@@ -81,12 +83,26 @@ describe('checks over a snapshot', () => {
     );
   });
 
-  it('do not say that nothing is selected where pods were not read', () => {
+  it('do not say that nothing is selected where not all pods were read', () => {
     const ids = ['service/selects-nothing', 'namespace/no-default-deny'];
     assert.ok(found(evaluate([], ...ids)).includes('service/selects-nothing'));
-    const without = evaluate(['Pod'], ...ids);
+    const without = evaluate(['Deployment'], ...ids);
     assert.ok(!found(without).includes('service/selects-nothing'));
-    assert.ok(without.problems.some(({ message }) => message.includes('would need every Pod')));
+    assert.ok(without.problems.some(({ message }) => message.includes('would need every Deployment')));
+  });
+
+  it('share what they remember of a world, and what was missing from it', () => {
+    const remember = rememberByWorld((world) => world.ofKind('', 'Secret').length);
+    const header = { seawall: 'snapshot', schemaVersion: 1, resources: [resource('', 'secrets', 'Secret')] };
+    const { worlds, snapshots } = readInventory([{ name: 'x', text: '', snapshot: { bytes: 0, lines: () => [JSON.stringify(header)] } }]);
+    const watched = worlds[0] && watchWorld(worlds[0], snapshots);
+    assert.ok(watched);
+    for (let time = 0; time < 2; time++) {
+      watched.forget();
+      assert.equal(watched.missed(), undefined);
+      assert.equal(remember(watched.world), 0);
+      assert.deepEqual(watched.missed(), { kind: 'Secret', file: 'x' });
+    }
   });
 
   it('propose no edits of it', () => {

@@ -25,45 +25,68 @@ const WALKED: readonly (readonly [group: string, kind: string])[] = [
   ['', 'Namespace'],
 ];
 
-/**
- * Whoever looks for a NetworkPolicy and finds none may only say so when NetworkPolicies were read. One watched world serves one check:
- * what a check remembers of a walk it remembers by the world, so that a walk once missed stays missed.
- */
-function watchWorld(world: World, snapshots: readonly Snapshot[]): WatchedWorld {
-  let missedNow: MissedKind | undefined;
-  let missedInWalk: MissedKind | undefined;
-  const note = (group: string, kind: string, namespace?: string): MissedKind | undefined => {
-    const snapshot = snapshots.find(({ isUnread }) => isUnread(group, kind, namespace));
-    return snapshot && { kind, file: snapshot.file };
-  };
-  return {
-    world: {
-      name: world.name,
-      get objects() {
-        for (const [group, kind] of WALKED) missedInWalk ??= note(group, kind);
-        return world.objects;
-      },
-      find: (group, kind, namespace, name) => {
-        const found = world.find(group, kind, namespace, name);
-        if (!found) missedNow ??= note(group, kind, namespace);
-        return found;
-      },
-      ofKind: (group, kind) => {
-        missedNow ??= note(group, kind);
-        return world.ofKind(group, kind);
-      },
+/** Who watches a world, for those who remember something of it. */
+const watches = new WeakMap<World, Watch>();
+
+class Watch {
+  missed: MissedKind | undefined;
+  readonly #snapshots: readonly Snapshot[];
+
+  constructor(snapshots: readonly Snapshot[]) {
+    this.#snapshots = snapshots;
+  }
+
+  ask(group: string, kind: string, namespace?: string): void {
+    if (this.missed) return;
+    const snapshot = this.#snapshots.find(({ isUnread }) => isUnread(group, kind, namespace));
+    if (snapshot) this.missed = { kind, file: snapshot.file };
+  }
+}
+
+/** Whoever looks for a NetworkPolicy and finds none may only say so when NetworkPolicies were read. Nothing for inventories without snapshots. */
+export function watchWorld(world: World, snapshots: readonly Snapshot[]): WatchedWorld | undefined {
+  if (snapshots.length === 0) return undefined;
+  const watch = new Watch(snapshots);
+  const watched: World = {
+    name: world.name,
+    get objects() {
+      for (const [group, kind] of WALKED) watch.ask(group, kind);
+      return world.objects;
     },
-    missed: () => missedNow ?? missedInWalk,
+    find: (group, kind, namespace, name) => {
+      const found = world.find(group, kind, namespace, name);
+      if (!found) watch.ask(group, kind, namespace);
+      return found;
+    },
+    ofKind: (group, kind) => {
+      watch.ask(group, kind);
+      return world.ofKind(group, kind);
+    },
+  };
+  watches.set(watched, watch);
+  return {
+    world: watched,
+    missed: () => watch.missed,
     forget: () => {
-      missedNow = undefined;
+      watch.missed = undefined;
     },
   };
 }
 
-/** A watched world for each of these keys; nothing for inventories without snapshots. Where every walk is complete they share one, and what checks remember by it. */
-export function watchWorlds<K>(world: World, snapshots: readonly Snapshot[], keys: readonly K[]): ReadonlyMap<K, WatchedWorld> | undefined {
-  if (snapshots.length === 0) return undefined;
-  const isWalkWhole = WALKED.every(([group, kind]) => !snapshots.some(({ isUnread }) => isUnread(group, kind)));
-  const shared = isWalkWhole ? watchWorld(world, snapshots) : undefined;
-  return new Map(keys.map((key) => [key, shared ?? watchWorld(world, snapshots)]));
+/** What `build` makes of a world, made once for each. Who gets what was made before depends on the same kinds as who made it. */
+export function rememberByWorld<T>(build: (world: World) => T): (world: World) => T {
+  const known = new WeakMap<World, { readonly value: T; readonly missed: MissedKind | undefined }>();
+  return (world) => {
+    const watch = watches.get(world);
+    let entry = known.get(world);
+    if (!entry) {
+      const before = watch?.missed;
+      if (watch) watch.missed = undefined;
+      entry = { value: build(world), missed: watch?.missed };
+      if (watch) watch.missed = before;
+      known.set(world, entry);
+    }
+    if (watch) watch.missed ??= entry.missed;
+    return entry.value;
+  };
 }

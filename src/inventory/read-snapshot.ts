@@ -17,6 +17,7 @@ const MAX_DEPTH = 500;
 
 /** More kinds than these with something wrong are one problem. */
 const MAX_KINDS_NAMED = 5;
+const MAX_NAMES = 12;
 
 /** Reads a snapshot line by line; the text of a line is not kept. The format is in docs/snapshot.md. */
 export function readSnapshot(name: string, lines: Iterable<SnapshotLine>): ReadSnapshot {
@@ -137,8 +138,10 @@ function problemsOf(
   }
   const wrong = kinds.filter(({ state }) => state !== 'read');
   if (wrong.length > MAX_KINDS_NAMED) {
-    const names = wrong.map(nameOf).join(', ');
-    problems.push({ code: 'not-evaluated', file, message: `${wrong.length} kinds could not be read: ${names}` });
+    const names = wrong.slice(0, MAX_NAMES).map(nameOf).join(', ');
+    const more = wrong.length > MAX_NAMES ? ` and ${wrong.length - MAX_NAMES} more` : '';
+    const message = `${wrong.length} kinds are not in the snapshot: ${names}${more}; the first of them: ${wrong[0]?.reason ?? 'no reason given'}`;
+    problems.push({ code: 'not-evaluated', file, message, hint: 'the lines with "seawall":"kind" in the file name all of them' });
   } else {
     for (const mark of wrong) {
       const what = mark.state === 'refused' ? 'the server refused to list them' : 'reading them failed';

@@ -99,6 +99,21 @@ describe('seawall cluster snapshot', () => {
     assert.match(scanned.stdout.replace(/\s+/g, ' '), /3 Pods, 1 ReplicaSet not judged again beside what made them; 1 pod that differs/);
   });
 
+  it('answers questions about authorization with what the cluster has, and no more', async () => {
+    const folder = folderWith({});
+    await run(['cluster', 'snapshot', '--kubeconfig', kubeconfigOf(await serve()), '--allow-incomplete'], folder);
+    const from = ['-f', 'test.snapshot.jsonl', '--allow-incomplete'];
+    const widgets = await run(['rbac', 'can-i', 'list', 'wd', '--as', 'jane', ...from], folder);
+    assert.equal(widgets.status, 1, `${widgets.stdout}${widgets.stderr}`);
+  });
+
+  it('judges by the release of the server', async () => {
+    const folder = folderWith({});
+    await run(['cluster', 'snapshot', '--kubeconfig', kubeconfigOf(await serve()), '--allow-incomplete'], folder);
+    const { stdout } = await run(['pod-security', '--format', 'json', 'test.snapshot.jsonl'], folder);
+    assert.equal((JSON.parse(stdout) as { kubernetesVersion: string }).kubernetesVersion, 'v1.34');
+  });
+
   it('is a filter with -o -, and nothing is left behind', async () => {
     const folder = folderWith({});
     const { status, stdout } = await run(

@@ -6,6 +6,8 @@ import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
 import { readInventory } from '../../src/inventory/index.ts';
 import { type SnapshotRequest, type SnapshotResult, takeSnapshot } from '../../src/inventory/sources/cluster/index.ts';
 import { collectInputs } from '../../src/inventory/sources/index.ts';
@@ -106,6 +108,18 @@ describe('a snapshot', () => {
       subresources: [{ name: 'log', verbs: ['get'] }],
     });
     assert.deepEqual(header?.['failedGroups'], [{ group: 'broken.example.com', version: 'v1', reason: 'its API server does not answer' }]);
+  });
+
+  it('has lines that its schema describes', async () => {
+    const schema = readFileSync(join(import.meta.dirname, '../../schemas/snapshot.schema.json'), 'utf8');
+    const ajv = new Ajv({ allErrors: true });
+    addFormats.default(ajv as never);
+    const validate = ajv.compile(JSON.parse(schema) as object);
+    const body = { kind: 'Status', code: 403, message: 'no' };
+    const fault = (path: string): Fault | undefined => (path === '/api/v1/secrets' ? { kind: 'status', status: 403, body } : undefined);
+    const lines = (await take(plain(await serve({ fault })))).lines().filter(({ seawall }) => seawall !== undefined);
+    assert.ok(lines.length > 10);
+    for (const line of lines) assert.ok(validate(line), JSON.stringify(validate.errors));
   });
 
   it('is the same by the discovery of older servers', async () => {

@@ -8,7 +8,7 @@ import {
   type Role,
   readPolicy,
 } from '../../engines/rbac/index.ts';
-import type { InventoryObject, World } from '../../inventory/index.ts';
+import type { InventoryObject, Snapshot, World } from '../../inventory/index.ts';
 import {
   type ApiResource,
   builtInResources,
@@ -48,7 +48,8 @@ export function readAccess(options: OptionValues, from: readonly string[] = list
   const wanted = options['installNamespace'] as string | undefined;
   const notices = new Set<string>();
   const groups = Map.groupBy(inventory.worlds, accessKey(inventory.objects));
-  const states = [...groups.values()].map((worlds) => createState(worlds, wanted, options['withoutDefaults'] !== true, notices));
+  const assumeDefaults = options['withoutDefaults'] !== true && !inventory.snapshots.some(hasWholePolicy);
+  const states = [...groups.values()].map((worlds) => createState(worlds, wanted, assumeDefaults, inventory.snapshots, notices));
   return {
     states,
     problems: problems.filter(concernsAccess(inventory.objects)),
@@ -84,7 +85,18 @@ function accessKey(all: readonly InventoryObject[]): (world: World) => string {
       .join(' ');
 }
 
-function createState(worlds: readonly World[], wanted: string | undefined, assumeDefaults: boolean, notices: Set<string>): AccessState {
+/** A cluster that was read says itself which roles it has: a default one that is not there has been taken away. */
+function hasWholePolicy({ isUnread }: Snapshot): boolean {
+  return !['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'].some((kind) => isUnread('rbac.authorization.k8s.io', kind));
+}
+
+function createState(
+  worlds: readonly World[],
+  wanted: string | undefined,
+  assumeDefaults: boolean,
+  snapshots: readonly Snapshot[],
+  notices: Set<string>,
+): AccessState {
   const objects = worlds[0]?.objects ?? [];
   const namespace = wanted ?? namespaceFromSubjects(objects) ?? 'default';
   const policy = readPolicy(objects, { namespace, assumeDefaults });
@@ -97,7 +109,7 @@ function createState(worlds: readonly World[], wanted: string | undefined, assum
     if (text) notices.add(text);
   }
   const custom = objects.flatMap(({ kind, value }) => (kind === 'CustomResourceDefinition' ? (resourceOfDefinition(value) ?? []) : []));
-  const resources = [...builtInResources(), ...custom];
+  const resources = withServed([...builtInResources(), ...custom], snapshots);
   const byPart = new Map<PolicyObject, InventoryObject>(objects.map((object) => [object, object]));
   const placeOf: AccessState['placeOf'] = (source, path = []) => {
     const object = source && byPart.get(source);
@@ -123,6 +135,14 @@ function createState(worlds: readonly World[], wanted: string | undefined, assum
       return placeOf(origin.source, ['rules', origin.rules.indexOf(rule)]);
     },
   };
+}
+
+/** Adds what the clusters serve beyond it: extension servers define no custom resources, and definitions may not have been read. */
+function withServed(resources: readonly ApiResource[], snapshots: readonly Snapshot[]): readonly ApiResource[] {
+  const known = new Set(resources.map(({ group, resource }) => `${group}/${resource}`));
+  const served = snapshots.flatMap(({ header }) => header.resources);
+  const added = served.filter(({ group, resource }) => !known.has(`${group}/${resource}`));
+  return [...resources, ...added.map(({ version, namespaced, ...rest }) => ({ ...rest, versions: [version], isNamespaced: namespaced }))];
 }
 
 /** Bindings for the whole cluster must name the namespace of a service account; one that the files declare without a namespace stands there. */
