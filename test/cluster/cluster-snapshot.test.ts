@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { after, describe, it } from 'node:test';
 import { folderWith } from '../e2e/run-seawall.ts';
-import { type ApiServer, type ApiServerOptions, startApiServer } from './api-server.ts';
+import { type ApiServer, type ApiServerOptions, type Fault, startApiServer } from './api-server.ts';
 import { writeKubeconfig } from './kubeconfig-file.ts';
 import { SECRET_VALUE, SHOP } from './shop-objects.ts';
 
@@ -122,6 +123,15 @@ describe('seawall cluster snapshot', () => {
     );
     assert.equal(status, 3);
     assert.equal(stdout.trimEnd().split('\n').length, 1 + 4 + 2);
+    const fault = (path: string): Fault | undefined => (path === '/api/v1/pods' ? { kind: 'cut' } : undefined);
+    const before = readdirSync(tmpdir()).filter((name) => name.endsWith('.snapshot.partial'));
+    const cut = await run(['cluster', 'snapshot', '--kubeconfig', kubeconfigOf(await serve({ fault })), '-o', '-'], folder);
+    assert.deepEqual([cut.status, cut.stdout], [3, '']);
+    assert.doesNotMatch(cut.stderr, /partial|--resume/);
+    assert.deepEqual(
+      readdirSync(tmpdir()).filter((name) => name.endsWith('.snapshot.partial')),
+      before,
+    );
   });
 
   it('says what was lost and how to go on, and goes on', async () => {

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -53,7 +54,7 @@ export async function run({ options, outputs }: Invocation): Promise<readonly Ex
     tool: version,
     now: () => new Date(),
     onProgress: (now) => progress.show(now),
-    onBegin: (partial) => output !== '-' && progress.keepOnInterrupt(partial),
+    onBegin: (partial) => (output === '-' ? removeOnInterrupt(partial) : progress.keepOnInterrupt(partial)),
   });
   progress.clear();
   return report(result, output === '-', options['allowIncomplete'] === true);
@@ -72,6 +73,11 @@ function report(result: SnapshotResult, isStream: boolean, allowIncomplete: bool
   }
   const isComplete = result.header.failedGroups.length === 0 && result.kinds.every(({ state }) => state === 'read');
   return isComplete || allowIncomplete ? ['clean'] : ['incomplete'];
+}
+
+/** Nobody would look for it there. */
+function removeOnInterrupt(partial: string): void {
+  process.prependOnceListener('SIGINT', () => rmSync(partial, { force: true }));
 }
 
 function hintOf({ hint }: Problem): { readonly hint?: string } {

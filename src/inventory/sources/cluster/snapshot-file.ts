@@ -122,6 +122,12 @@ export class SnapshotFile {
     closeSync(this.#descriptor);
   }
 
+  /** Takes it away: nothing could go on with it. */
+  discard(): void {
+    this.close();
+    rmSync(this.path, { force: true });
+  }
+
   /** Puts it in the place of the real file, compressed where that ends in `.gz`, or sends it down a stream. Returns the bytes that were written. */
   async finish(target: string | NodeJS.WritableStream): Promise<number> {
     try {

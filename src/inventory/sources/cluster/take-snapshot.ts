@@ -52,10 +52,12 @@ export type SnapshotResult =
 export async function takeSnapshot(request: SnapshotRequest): Promise<SnapshotResult> {
   let client: ClusterClient | undefined;
   let taking: Taking | undefined;
+  let isStream = false;
   try {
     const connection = findConnection(request.connection);
     client = new ClusterClient(connection, request.client);
     const { target, partial } = request.place(connection.name);
+    isStream = typeof target !== 'string';
     const resumed = request.isResumed ? SnapshotFile.resume(partial) : undefined;
     if (resumed) requireSame(resumed, client.host, request);
     const header = resumed?.header ?? (await createHeader(client, connection.name, request));
@@ -69,7 +71,9 @@ export async function takeSnapshot(request: SnapshotRequest): Promise<SnapshotRe
   } catch (error) {
     if (!(error instanceof ConnectionError)) throw error;
     const problem: Problem = { code: 'unreadable', message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) };
-    return taking ? taking.result('cut-off', taking.size, taking.path, problem) : { state: 'failed', problem };
+    if (!taking) return { state: 'failed', problem };
+    if (isStream) taking.discard();
+    return taking.result('cut-off', taking.size, isStream ? undefined : taking.path, problem);
   } finally {
     client?.close();
     taking?.close();
@@ -139,6 +143,10 @@ class Taking {
 
   close(): void {
     this.#file.close();
+  }
+
+  discard(): void {
+    this.#file.discard();
   }
 
   async run(): Promise<void> {
