@@ -1,6 +1,6 @@
 import type { Problem } from '../core/index.ts';
 import { stringAt } from '../core/index.ts';
-import type { InputText, Inventory, InventoryObject, World } from '../inventory/index.ts';
+import type { InputText, Inventory, InventoryObject, Snapshot, World } from '../inventory/index.ts';
 import type { ExitReason } from './exit-codes.ts';
 import type { OptionValues } from './option-spec.ts';
 import { readInput } from './read-input.ts';
@@ -19,6 +19,8 @@ export interface ReadWorlds {
   readonly objects: readonly InventoryObject[];
   /** The texts that they were read from. */
   readonly inputs: readonly InputText[];
+  /** Snapshots of live clusters among the inputs. */
+  readonly snapshots: readonly Snapshot[];
   readonly problems: readonly Problem[];
   readonly reasons: readonly ExitReason[];
 }
@@ -35,6 +37,7 @@ export function readWorlds(
     groups: groupWorlds(inventory, matters),
     objects: inventory.objects,
     inputs,
+    snapshots: inventory.snapshots,
     problems,
     reasons: reasons.filter((reason) => reason !== 'nothing' || inventory.objects.length === 0),
   };

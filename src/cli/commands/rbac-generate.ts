@@ -23,7 +23,7 @@ import { POLICY_COMMENTS } from '../least-privilege/policy-comments.ts';
 import { accessProofJson, accessProofMarkdown, describeAccessProof } from '../least-privilege/proof-report.ts';
 import { type ReadLog, readLog } from '../least-privilege/read-log.ts';
 import { accessSections, renderSections } from '../least-privilege/render.ts';
-import { cautionsOf, checkSpan, runPlan } from '../least-privilege/run-plan.ts';
+import { cautionsOf, checkSpan, refuseSnapshot, runPlan } from '../least-privilege/run-plan.ts';
 import { selectSubjects } from '../least-privilege/select-subjects.ts';
 import { useJson, useSections } from '../least-privilege/use-report.ts';
 import type { Invocation, OptionValues } from '../option-spec.ts';
@@ -50,6 +50,7 @@ async function removeFromFiles(invocation: Invocation): Promise<readonly ExitRea
       hint: '--dry-run prints the change',
     });
   const access = readAccess(options);
+  refuseSnapshot(access);
   const read = await readLog(options);
   const tooShort = checkSpan(read, options);
   const use = mergedUse(access.states, read.log);

@@ -6,7 +6,7 @@ import { warn } from '../answers.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import { type MergedUse, mergedUse } from '../least-privilege/merged-use.ts';
 import { readLog } from '../least-privilege/read-log.ts';
-import { cautionsOf, checkSpan, runPlan } from '../least-privilege/run-plan.ts';
+import { cautionsOf, checkSpan, refuseSnapshot, runPlan } from '../least-privilege/run-plan.ts';
 import type { Invocation } from '../option-spec.ts';
 
 /** Replaces the stars of roles by what a log used of them or, without a log, by all that they stand for today. */
@@ -16,6 +16,7 @@ export async function run(invocation: Invocation): Promise<readonly ExitReason[]
     options,
   } = invocation;
   const access = readAccess(options);
+  refuseSnapshot(access);
   const read = options['auditLog'] !== undefined ? await readLog(options) : undefined;
   const tooShort = read && checkSpan(read, options);
   const use = mergedUse(access.states, read?.log);

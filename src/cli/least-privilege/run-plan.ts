@@ -34,6 +34,15 @@ export function checkSpan({ log }: ReadLog, options: OptionValues): string | und
   return `${message}: ${SHORT_LOG}`;
 }
 
+/** Stops where what is to be edited is no manifest. */
+export function refuseSnapshot({ inputs }: Access): void {
+  const snapshot = inputs.find((input) => input.snapshot);
+  if (!snapshot) return;
+  throw new UsageError(`${snapshot.name} is a snapshot of a cluster, and this edits manifests`, {
+    hint: `seawall rbac generate --format table -f ${snapshot.name} --audit-log FILE shows what of it was used`,
+  });
+}
+
 /** What a log cannot say, however long it is. */
 export function cautionsOf({ log }: ReadLog): string[] {
   return [

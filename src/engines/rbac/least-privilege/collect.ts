@@ -1,5 +1,5 @@
 import type { AuditEvent, AuditUser } from '../../../formats/index.ts';
-import { type Action, combinedResource, type UserInfo } from '../request.ts';
+import type { Action, UserInfo } from '../request.ts';
 import { actionOf, impersonationActions, outcomeOf, tellsOutcome } from './logged-request.ts';
 
 /** Where an event stands. */
@@ -93,7 +93,7 @@ export function createLogCollector(limits: CollectLimits = COLLECT_LIMITS): LogC
     const known = byUser.get(user);
     if (known) return known;
     const groups = [...new Set(user.groups)].sort();
-    const key = `${user.username}\n${groups.join('\n')}`;
+    const key = JSON.stringify([user.username, groups]);
     let actor = actors.get(key);
     if (!actor) {
       actor = { user: { name: user.username, groups }, tallies: new Map(), names: new Map() };
@@ -106,7 +106,7 @@ export function createLogCollector(limits: CollectLimits = COLLECT_LIMITS): LogC
   const tallyOf = (actor: Actor, action: Action, place: LogPlace): Tally | undefined => {
     const base = baseKey(action);
     const name = action.kind === 'path' ? action.path : action.name;
-    const key = `${base}\n${name}`;
+    const key = `name ${base}${name}`;
     const known = actor.tallies.get(key);
     if (known) return known;
     let asked = ownAction(action);
@@ -116,7 +116,7 @@ export function createLogCollector(limits: CollectLimits = COLLECT_LIMITS): LogC
       if (kept >= limits.names) {
         // Any path would be far more than the paths that were asked for.
         if (action.kind === 'path') return undefined;
-        const any = actor.tallies.get(`${base}\n*any`);
+        const any = actor.tallies.get(`any ${base}`);
         if (any) return any;
         asked = { ...asked, name: '' } as Action;
         isAnyName = true;
@@ -135,7 +135,7 @@ export function createLogCollector(limits: CollectLimits = COLLECT_LIMITS): LogC
       example: place,
       reason: '',
     };
-    actor.tallies.set(isAnyName ? `${base}\n*any` : key, tally);
+    actor.tallies.set(isAnyName ? `any ${base}` : key, tally);
     return tally;
   };
 
@@ -197,9 +197,13 @@ export function createLogCollector(limits: CollectLimits = COLLECT_LIMITS): LogC
   };
 }
 
+/** Everything but the name. The lengths keep words apart, whatever is in them. */
 function baseKey(action: Action): string {
-  if (action.kind === 'path') return `${action.verb}\npath`;
-  return `${action.verb}\n${action.apiGroup}\n${combinedResource(action)}\n${action.namespace}`;
+  const { verb } = action;
+  if (action.kind === 'path') return `path ${verb.length} ${verb}`;
+  const { apiGroup, resource, subresource, namespace } = action;
+  const lengths = `${verb.length} ${apiGroup.length} ${resource.length} ${subresource.length} ${namespace.length}`;
+  return `${lengths} ${verb}${apiGroup}${resource}${subresource}${namespace}`;
 }
 
 /** Times of one log are written alike, so their order is that of their letters. */

@@ -18,7 +18,7 @@ export {
 } from './generate.ts';
 export { actionOf, impersonationActions, type LoggedOutcome, outcomeOf, tellsOutcome } from './logged-request.ts';
 export { type MergedRule, mergePermissions, type PathPermission, type ResourcePermission } from './merge-permissions.ts';
-export { type Need, type NeedOptions, needAllows, requestOf, type SubjectNeeds } from './needs.ts';
+export { type Need, type NeedOptions, needAllows, type SubjectNeeds } from './needs.ts';
 export { type AccessProof, type ProofFailure, proveAccess } from './prove.ts';
 export { type EditProof, proveEdit, proveSameOnKnown } from './prove-edit.ts';
 export { readRequestUri } from './request-uri.ts';

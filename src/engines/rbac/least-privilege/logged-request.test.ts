@@ -49,6 +49,8 @@ describe('the request of a URI', () => {
     ['list', '/api/v1/secrets?fieldSelector=metadata.name!%3Ddb', 'list /secrets/ /'],
     ['deletecollection', '/api/v1/namespaces/other/pods?fieldSelector=metadata.name%3Ddb', 'deletecollection /pods/ other/'],
     ['get', '/api/v1/namespaces/other/configmaps/a%3Ab', 'get /configmaps/ other/a:b'],
+    ['create', '/api/v1/namespaces/other/pods/foo%2Fexec', 'create /pods/exec other/foo'],
+    ['get', '/api/v1/namespaces/other/configmaps/%zz', 'get /configmaps/ other/%zz'],
     ['get', '/api/v1', undefined],
     ['get', '/apis/apps/v1', undefined],
     ['get', '/healthz', undefined],
@@ -95,6 +97,7 @@ describe('the request of an event', () => {
 
   it('is for the path, without its query, where there is no object', () => {
     assert.equal(of('get', '/openapi/v3?hash=1'), 'get /openapi/v3');
+    assert.equal(of('get', '/a%20b'), 'get /a b');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { RbacAuthorizer } from '../rbac-authorizer.ts';
-import { type Action, combinedResource, type ResourceAction, resourceAction, type UserInfo } from '../request.ts';
+import { type Action, combinedResource, type ResourceAction, type UserInfo } from '../request.ts';
 import type { CollectedLog, LoggedAction, LogPlace } from './collect.ts';
 
 /** Something that a subject used, or that was made wider on request. */
@@ -108,11 +108,7 @@ function needOf({ action, isAnyName, allowed, denied, refused, first, last, exam
 
 /** Equal needs become one. */
 function gather(needs: readonly Need[]): Need[] {
-  const groups = Map.groupBy(needs, (need) =>
-    need.kind === 'path'
-      ? JSON.stringify([need.verb, need.path])
-      : JSON.stringify([need.namespace, need.verb, need.apiGroup, need.resource, need.name]),
-  );
+  const groups = Map.groupBy(needs, (need) => (need.kind === 'path' ? JSON.stringify([need.verb, need.path]) : needKey(need)));
   return [...groups.values()].map((group) => group.reduce(sum));
 }
 
@@ -161,7 +157,11 @@ function whyAnyName(names: readonly string[], mode: NeedOptions['names']): strin
 
 function placeKey(one: ResourceNeed | ResourceAction): string {
   const resource = 'subresource' in one ? combinedResource(one) : one.resource;
-  return `${one.namespace}\n${one.apiGroup}\n${resource}`;
+  return JSON.stringify([one.namespace, one.apiGroup, resource]);
+}
+
+function needKey({ namespace, verb, apiGroup, resource, name }: ResourceNeed): string {
+  return JSON.stringify([namespace, verb, apiGroup, resource, name]);
 }
 
 function titleOf({ namespace, apiGroup, resource }: ResourceNeed): string {
@@ -176,12 +176,12 @@ const TOGETHER: readonly { readonly when: readonly string[]; readonly verbs: rea
 ];
 
 function expandVerbs(needs: readonly Need[], widenings: string[]): Need[] {
-  const known = new Set(needs.map((need) => (need.kind === 'path' ? '' : `${placeKey(need)}\n${need.name}\n${need.verb}`)));
+  const known = new Set(needs.map((need) => (need.kind === 'path' ? '' : needKey(need))));
   const added = needs.flatMap((need): Need[] => {
     if (need.kind === 'path') return [];
     const verbs = TOGETHER.find(({ when }) => when.includes(need.verb))?.verbs ?? [];
     return verbs.flatMap((verb) => {
-      const key = `${placeKey(need)}\n${need.name}\n${verb}`;
+      const key = needKey({ ...need, verb });
       if (known.has(key)) return [];
       known.add(key);
       widenings.push(`${verb} ${titleOf(need)}: it goes with ${need.verb}`);
@@ -207,7 +207,7 @@ function expandNamespaces(needs: readonly Need[], widenings: string[]): Need[] {
 
 /** Leaves out what a wider need covers; it counts there. */
 function withoutCovered(needs: readonly Need[]): Need[] {
-  const byKey = new Map(needs.map((need) => [need.kind === 'path' ? '' : `${need.verb}\n${placeKey(need)}\n${need.name}`, need]));
+  const byKey = new Map(needs.map((need) => [need.kind === 'path' ? '' : needKey(need), need]));
   const extra = new Map<string, Need[]>();
   const kept = needs.filter((need) => {
     if (need.kind === 'path') return true;
@@ -215,7 +215,7 @@ function withoutCovered(needs: readonly Need[]): Need[] {
       { namespace: '', name: '' },
       { namespace: '', name: need.name },
       { namespace: need.namespace, name: '' },
-    ].map(({ namespace, name }) => `${need.verb}\n${placeKey({ ...need, namespace })}\n${name}`);
+    ].map(({ namespace, name }) => needKey({ ...need, namespace, name }));
     const cover = wider.find((key) => byKey.has(key) && byKey.get(key) !== need);
     if (cover === undefined) return true;
     extra.set(cover, [...(extra.get(cover) ?? []), need]);
@@ -223,7 +223,7 @@ function withoutCovered(needs: readonly Need[]): Need[] {
   });
   return kept.map((need) => {
     if (need.kind === 'path') return need;
-    const more = extra.get(`${need.verb}\n${placeKey(need)}\n${need.name}`) ?? [];
+    const more = extra.get(needKey(need)) ?? [];
     return more.reduce<Need>((total, one) => ({ ...sum(total, one), isWidened: total.isWidened }), need);
   });
 }
@@ -239,10 +239,4 @@ export function needAllows(need: Need, action: Action): boolean {
     (need.namespace === '' || need.namespace === action.namespace) &&
     (need.name === '' || need.name === action.name)
   );
-}
-
-/** A request that the need stands for. */
-export function requestOf(need: Need): Action {
-  if (need.kind === 'path') return { kind: 'path', verb: need.verb, path: need.path };
-  return resourceAction(need.verb, need.resource, { apiGroup: need.apiGroup, namespace: need.namespace, name: need.name });
 }

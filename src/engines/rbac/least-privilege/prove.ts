@@ -83,7 +83,7 @@ function generatedExpectation(requests: GeneratedAccess['requests'], needs: read
   );
   const widened = Map.groupBy(
     needs.filter((need) => need.isWidened),
-    (need) => (need.kind === 'path' ? `${need.verb}\n${need.path}` : `${need.verb}\n${need.apiGroup}\n${need.resource}`),
+    (need) => (need.kind === 'path' ? wordKey(need.verb, need.path) : wordKey(need.verb, need.apiGroup, need.resource)),
   );
   return (action) => {
     const key = keyOf(action);
@@ -94,7 +94,12 @@ function generatedExpectation(requests: GeneratedAccess['requests'], needs: read
 }
 
 function keyOf(action: Action): string {
-  return action.kind === 'path' ? `${action.verb}\n${action.path}` : `${action.verb}\n${action.apiGroup}\n${combinedResource(action)}`;
+  return action.kind === 'path' ? wordKey(action.verb, action.path) : wordKey(action.verb, action.apiGroup, combinedResource(action));
+}
+
+/** The lengths keep words apart, whatever is in them. */
+function wordKey(...words: readonly string[]): string {
+  return `${words.map((word) => word.length).join(' ')} ${words.join('')}`;
 }
 
 /** Whoever may do it for the whole cluster may do it in each namespace, and whoever may do it without a name may do it with each. */

@@ -4,10 +4,16 @@ import { type ResourceAction, resourceAction } from '../request.ts';
 const NAMESPACE_SUBRESOURCES: ReadonlySet<string | undefined> = new Set(['status', 'finalize']);
 const LISTS: ReadonlySet<string> = new Set(['list', 'watch']);
 
-/** Where a URI ends that was made for people to read, or the part of it that names a resource. */
+/** The path of a URI as authorizers see it: without the query, and with escapes resolved, those of slashes too. */
 export function pathOfUri(uri: string): string {
   const end = uri.search(/[?#]/);
-  return end < 0 ? uri : uri.slice(0, end);
+  const path = end < 0 ? uri : uri.slice(0, end);
+  if (!path.includes('%')) return path;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** The request for a resource that the authorizer of the API server saw; `undefined` where the path leads to no resource. The verb is that of the audit event. */
@@ -24,12 +30,12 @@ export function readRequestUri(uri: string, verb: string): ResourceAction | unde
   if (rest.length === 0) return undefined;
   let namespace = '';
   if (rest[0] === 'namespaces' && rest.length > 1) {
-    namespace = decode(rest[1] ?? '');
+    namespace = rest[1] ?? '';
     if (rest.length > 2 && !NAMESPACE_SUBRESOURCES.has(rest[2])) rest = rest.slice(2);
   }
-  const [resource = '', name = '', subresource = ''] = rest.map(decode);
+  const [resource = '', name = '', subresource = ''] = rest;
   return resourceAction(verb, resource, {
-    apiGroup: decode(apiGroup),
+    apiGroup,
     namespace,
     subresource: special === 'proxy' ? '' : subresource,
     ...(name === '' ? selected(uri, verb) : { name }),
@@ -46,13 +52,4 @@ function selected(uri: string, verb: string): { readonly fieldSelector?: readonl
     if (value !== undefined) return { fieldSelector: [{ field: 'metadata.name', value }] };
   }
   return {};
-}
-
-function decode(segment: string): string {
-  if (!segment.includes('%')) return segment;
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
