@@ -14,7 +14,7 @@ import {
 import { readInventory } from '../../inventory/index.ts';
 import { plural, safeJson } from '../../report/index.ts';
 import { subjectJson } from '../access/describe.ts';
-import { readAccess } from '../access/read-access.ts';
+import { type Access, readAccess } from '../access/read-access.ts';
 import { finish, writeResults } from '../answers.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import { describeLog, logJson, logNotices, logReasons } from '../least-privilege/describe-log.ts';
@@ -24,7 +24,7 @@ import { accessProofJson, accessProofMarkdown, describeAccessProof } from '../le
 import { type ReadLog, readLog } from '../least-privilege/read-log.ts';
 import { accessSections, renderSections } from '../least-privilege/render.ts';
 import { cautionsOf, checkSpan, refuseSnapshot, runPlan } from '../least-privilege/run-plan.ts';
-import { selectSubjects } from '../least-privilege/select-subjects.ts';
+import { keptUsers, selectSubjects } from '../least-privilege/select-subjects.ts';
 import { useJson, useSections } from '../least-privilege/use-report.ts';
 import type { Invocation, OptionValues } from '../option-spec.ts';
 import { listOption } from '../read-worlds.ts';
@@ -40,7 +40,9 @@ export async function run(invocation: Invocation): Promise<readonly ExitReason[]
   ] as const) {
     if (options[name] !== undefined) throw new UsageError(`${flag} goes with --remove-unused; without it no file is changed`);
   }
-  return generate(invocation, await readLog(options));
+  const from = listOption(options['from']);
+  const access = from.length > 0 ? readAccess(options, from) : undefined;
+  return generate(invocation, access, await readLog(options, keptUsers(options, access, true)));
 }
 
 async function removeFromFiles(invocation: Invocation): Promise<readonly ExitReason[]> {
@@ -51,7 +53,7 @@ async function removeFromFiles(invocation: Invocation): Promise<readonly ExitRea
     });
   const access = readAccess(options);
   refuseSnapshot(access);
-  const read = await readLog(options);
+  const read = await readLog(options, keptUsers(options, access, false));
   const tooShort = checkSpan(read, options);
   const use = mergedUse(access.states, read.log);
   const plan = removeUnused(read.log.events === 0 ? [] : use.rules, read.log.events === 0 ? [] : use.bindings, use.bound);
@@ -66,9 +68,7 @@ interface Generated {
   readonly proof: ReturnType<typeof proveAccess>;
 }
 
-function generate({ options, outputs }: Invocation, read: ReadLog): readonly ExitReason[] {
-  const from = listOption(options['from']);
-  const access = from.length > 0 ? readAccess(options, from) : undefined;
+function generate({ options, outputs }: Invocation, access: Access | undefined, read: ReadLog): readonly ExitReason[] {
   const use = access && mergedUse(access.states, read.log);
   const result = makePolicy(read, options);
   const { generated, yaml, proof } = result;

@@ -7,6 +7,7 @@ import type { ExitReason } from '../exit-codes.ts';
 import { type MergedUse, mergedUse } from '../least-privilege/merged-use.ts';
 import { readLog } from '../least-privilege/read-log.ts';
 import { cautionsOf, checkSpan, refuseSnapshot, runPlan } from '../least-privilege/run-plan.ts';
+import { keptUsers } from '../least-privilege/select-subjects.ts';
 import type { Invocation } from '../option-spec.ts';
 
 /** Replaces the stars of roles by what a log used of them or, without a log, by all that they stand for today. */
@@ -17,7 +18,7 @@ export async function run(invocation: Invocation): Promise<readonly ExitReason[]
   } = invocation;
   const access = readAccess(options);
   refuseSnapshot(access);
-  const read = options['auditLog'] !== undefined ? await readLog(options) : undefined;
+  const read = options['auditLog'] !== undefined ? await readLog(options, keptUsers(options, access, false)) : undefined;
   const tooShort = read && checkSpan(read, options);
   const use = mergedUse(access.states, read?.log);
   const rules = word === undefined ? use.rules : heldRules(access, use, word);

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { isRecord, type Problem } from '../../core/index.ts';
-import { type CollectedLog, createLogCollector, type LogPlace } from '../../engines/rbac/index.ts';
+import { COLLECT_LIMITS, type CollectedLog, createLogCollector, type LogPlace, type UserInfo } from '../../engines/rbac/index.ts';
 import { createEventReader, MAX_EVENT } from '../../formats/index.ts';
 import { findAuditLogs, readAuditLog } from '../../inventory/sources/index.ts';
 import { plural } from '../../report/index.ts';
@@ -21,7 +21,7 @@ export interface ReadLog {
 const SHOWN = 3;
 
 /** Reads the audit logs that `--audit-log` leads to, event by event. */
-export async function readLog(options: OptionValues): Promise<ReadLog> {
+export async function readLog(options: OptionValues, keeps: (user: UserInfo) => boolean): Promise<ReadLog> {
   const paths = listOption(options['auditLog']);
   if (paths.includes('-') && listOption(options['from']).includes('-'))
     throw new UsageError('standard input cannot be a manifest and an audit log');
@@ -32,7 +32,7 @@ export async function readLog(options: OptionValues): Promise<ReadLog> {
     });
   }
   const { names, problems: unreadable } = findAuditLogs(paths, cwd);
-  const collector = createLogCollector();
+  const collector = createLogCollector(COLLECT_LIMITS, keeps);
   const reader = createEventReader();
   const malformed = createTally('a line is no event', 'lines are no events');
   const foreign = createTally('an object is not of an audit log', 'objects are not of an audit log');

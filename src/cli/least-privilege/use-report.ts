@@ -1,4 +1,12 @@
-import { type Drift, formatSubjectName, hasWildcard, type PolicyRule, type RuleUse, subjectOf } from '../../engines/rbac/index.ts';
+import {
+  type Drift,
+  formatSubjectName,
+  hasWildcard,
+  isDefault,
+  type PolicyRule,
+  type RuleUse,
+  subjectOf,
+} from '../../engines/rbac/index.ts';
 import { plural } from '../../report/index.ts';
 import { describeAction, describeBinding, describeRole, describeRule, objectJson, ruleJson } from '../access/describe.ts';
 import type { AccessState } from '../access/read-access.ts';
@@ -16,11 +24,14 @@ const SHOWN = 12;
 /** Rules and bindings of today that the log never used, stars it used a part of, and requests that today's policy decides otherwise. */
 export function useSections(use: MergedUse, states: readonly AccessState[], all: boolean): Section[] {
   const placeOf = placesIn(states);
-  const unused = use.rules.filter(({ count, role }) => count === 0 && role.source !== undefined && use.bound.has(role.source));
-  const wild = use.rules.filter(({ count, rule }) => count > 0 && hasWildcard(rule));
-  const partly = use.rules.filter((one) => one.count > 0 && !hasWildcard(one.rule) && unusedShare(one) !== undefined);
+  // Those of every cluster are there for everybody, used or not.
+  const rules = all ? use.rules : use.rules.filter(({ role }) => !isDefault(role));
+  const unused = rules.filter(({ count, role }) => count === 0 && role.source !== undefined && use.bound.has(role.source));
+  const wild = rules.filter(({ count, rule }) => count > 0 && hasWildcard(rule));
+  const partly = rules.filter((one) => one.count > 0 && !hasWildcard(one.rule) && unusedShare(one) !== undefined);
   const idle = use.bindings.filter(
-    ({ count, binding }) => count === 0 && binding.subjects.length > 0 && (binding.role?.rules.length ?? 0) > 0,
+    ({ count, binding }) =>
+      count === 0 && binding.subjects.length > 0 && (binding.role?.rules.length ?? 0) > 0 && (all || !isDefault(binding)),
   );
   const sections: Section[] = [
     {

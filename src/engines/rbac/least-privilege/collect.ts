@@ -57,7 +57,7 @@ export interface CollectLimits {
   readonly actions: number;
 }
 
-export const COLLECT_LIMITS: CollectLimits = { names: 5000, actions: 1_000_000 };
+export const COLLECT_LIMITS: CollectLimits = { names: 1000, actions: 400_000 };
 
 export interface LogCollector {
   add(event: AuditEvent, place: LogPlace): void;
@@ -68,6 +68,7 @@ type Tally = { -readonly [Key in keyof LoggedAction]: LoggedAction[Key] };
 
 interface Actor {
   readonly user: UserInfo;
+  readonly isKept: boolean;
   readonly tallies: Map<string, Tally>;
   /** How many names are kept, by everything but the name. */
   readonly names: Map<string, number>;
@@ -78,9 +79,9 @@ const MAX_OPEN = 200_000;
 
 /**
  * Takes events one by one and keeps every different request once, with its count: memory grows with the variety of a log and not with its
- * length, and is bounded.
+ * length, and is bounded. Of users that are not to be kept the requests are only counted.
  */
-export function createLogCollector(limits: CollectLimits = COLLECT_LIMITS): LogCollector {
+export function createLogCollector(limits: CollectLimits = COLLECT_LIMITS, keeps: (user: UserInfo) => boolean = () => true): LogCollector {
   const actors = new Map<string, Actor>();
   const byUser = new WeakMap<AuditUser, Actor>();
   const open = new Set<string>();
@@ -96,7 +97,8 @@ export function createLogCollector(limits: CollectLimits = COLLECT_LIMITS): LogC
     const key = JSON.stringify([user.username, groups]);
     let actor = actors.get(key);
     if (!actor) {
-      actor = { user: { name: user.username, groups }, tallies: new Map(), names: new Map() };
+      const info = { name: user.username, groups };
+      actor = { user: info, isKept: keeps(info), tallies: new Map(), names: new Map() };
       actors.set(key, actor);
     }
     byUser.set(user, actor);
@@ -140,7 +142,9 @@ export function createLogCollector(limits: CollectLimits = COLLECT_LIMITS): LogC
   };
 
   const count = (user: AuditUser, action: Action, outcome: 'allowed' | 'denied' | 'refused', event: AuditEvent, place: LogPlace): void => {
-    const tally = tallyOf(actorOf(user), action, place);
+    const actor = actorOf(user);
+    if (!actor.isKept) return;
+    const tally = tallyOf(actor, action, place);
     if (!tally) {
       counts.dropped++;
       return;

@@ -227,16 +227,3 @@ function withoutCovered(needs: readonly Need[]): Need[] {
     return more.reduce<Need>((total, one) => ({ ...sum(total, one), isWidened: total.isWidened }), need);
   });
 }
-
-/** Whether a need allows a request, by the meaning of the words and not by rules. */
-export function needAllows(need: Need, action: Action): boolean {
-  if (need.kind === 'path') return action.kind === 'path' && action.verb === need.verb && action.path === need.path;
-  return (
-    action.kind === 'resource' &&
-    action.verb === need.verb &&
-    action.apiGroup === need.apiGroup &&
-    combinedResource(action) === need.resource &&
-    (need.namespace === '' || need.namespace === action.namespace) &&
-    (need.name === '' || need.name === action.name)
-  );
-}

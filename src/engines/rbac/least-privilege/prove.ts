@@ -1,9 +1,9 @@
 import { createRbacAuthorizer, type RbacAuthorizer } from '../rbac-authorizer.ts';
 import { readPolicy } from '../read-policy.ts';
-import { type Action, combinedResource, pathAction, resourceAction, type UserInfo, userOf } from '../request.ts';
-import type { PolicyObject, Subject } from '../vocabulary.ts';
+import { type Action, combinedResource, pathAction, type ResourceAction, resourceAction, type UserInfo, userOf } from '../request.ts';
+import type { PolicyObject, PolicyRule, Subject } from '../vocabulary.ts';
 import type { GeneratedAccess } from './generate.ts';
-import { type Need, needAllows } from './needs.ts';
+import type { Need } from './needs.ts';
 
 export interface AccessProof {
   readonly holds: boolean;
@@ -51,7 +51,7 @@ export function proveAccess(objects: readonly PolicyObject[], generated: readonl
       if (!authorizer.isAllowed(user, action)) fail(user, action, false);
     }
     const probe = createProbe(authorizer, user, generatedExpectation(requests, needs));
-    for (const action of universeOf(wordsOf(authorizer, user, requests))) {
+    for (const action of universeOf(authorizer, user, requests)) {
       counts.probed++;
       const verdict = probe(action);
       if (verdict === 'widened') counts.widened++;
@@ -77,35 +77,33 @@ type Expectation = (action: Action) => 'seen' | 'widened' | 'none';
 
 /** What the log says about a request, without rules: it was made, or a wider one was, or something was made wider. */
 function generatedExpectation(requests: GeneratedAccess['requests'], needs: readonly Need[]): Expectation {
-  const seen = Map.groupBy(
-    requests.map(({ action, isAnyName }) => ({ action, isAnyName })),
-    ({ action }) => keyOf(action),
-  );
-  const widened = Map.groupBy(
-    needs.filter((need) => need.isWidened),
-    (need) => (need.kind === 'path' ? wordKey(need.verb, need.path) : wordKey(need.verb, need.apiGroup, need.resource)),
-  );
+  const seen = new Set(requests.filter(({ isAnyName }) => !isAnyName).map(({ action }) => keyOf(action)));
+  const widened = new Set(needs.filter((need) => need.isWidened).map(keyOfNeed));
   return (action) => {
-    const key = keyOf(action);
-    const isSeen = (seen.get(key) ?? []).some(({ action: one, isAnyName }) => !isAnyName && stands(one, action));
-    if (isSeen) return 'seen';
-    return (widened.get(key) ?? []).some((need) => needAllows(need, action)) ? 'widened' : 'none';
+    const wider = widerKeys(action);
+    if (wider.some((key) => seen.has(key))) return 'seen';
+    return wider.some((key) => widened.has(key)) ? 'widened' : 'none';
   };
 }
 
+/** Whoever may do it for the whole cluster may do it in each namespace, and whoever may do it without a name may do it with each. */
+function widerKeys(action: Action): string[] {
+  if (action.kind === 'path') return [keyOf(action)];
+  return [action, { ...action, namespace: '' }, { ...action, name: '' }, { ...action, namespace: '', name: '' }].map(keyOf);
+}
+
 function keyOf(action: Action): string {
-  return action.kind === 'path' ? wordKey(action.verb, action.path) : wordKey(action.verb, action.apiGroup, combinedResource(action));
+  if (action.kind === 'path') return wordKey(action.verb, action.path);
+  return wordKey(action.verb, action.apiGroup, combinedResource(action), action.namespace, action.name);
+}
+
+function keyOfNeed(need: Need): string {
+  return need.kind === 'path' ? wordKey(need.verb, need.path) : wordKey(need.verb, need.apiGroup, need.resource, need.namespace, need.name);
 }
 
 /** The lengths keep words apart, whatever is in them. */
 function wordKey(...words: readonly string[]): string {
   return `${words.map((word) => word.length).join(' ')} ${words.join('')}`;
-}
-
-/** Whoever may do it for the whole cluster may do it in each namespace, and whoever may do it without a name may do it with each. */
-function stands(seen: Action, asked: Action): boolean {
-  if (seen.kind === 'path' || asked.kind === 'path') return true;
-  return (seen.namespace === '' || seen.namespace === asked.namespace) && (seen.name === '' || seen.name === asked.name);
 }
 
 function createProbe(
@@ -121,80 +119,70 @@ function createProbe(
   };
 }
 
-interface Words {
-  readonly verbs: Set<string>;
-  readonly groups: Set<string>;
-  readonly namespaces: Set<string>;
-  /** By resource with its subresource: the names that count for it, and the groups that it was seen in. */
-  readonly resources: Map<string, { readonly names: Set<string>; readonly groups: Set<string> }>;
-  readonly paths: Set<string>;
+/**
+ * Requests that, with those of the log, stand for all there are. Rules compare words and nothing else, so in each namespace that a binding
+ * leads to (any other is like one that nothing has) the words of the rules in force there are combined with each other and with one word more
+ * of each sort, that nothing has: a request with another word is decided like the one with that.
+ */
+function* universeOf(authorizer: RbacAuthorizer, user: UserInfo, requests: GeneratedAccess['requests']): Generator<Action> {
+  const actions = requests.map(({ action }) => action);
+  const resources = actions.filter((action) => action.kind === 'resource');
+  const byNamespace = Map.groupBy(resources, ({ namespace }) => namespace);
+  const unbound = [...byNamespace.keys()].slice(0, MAX_UNBOUND);
+  const verbs = new Set([...VERBS, ...actions.map(({ verb }) => verb)]);
+  for (const namespace of new Set(['', FRESH.namespace, ...authorizer.namespacesOf(user), ...unbound])) {
+    const rules = authorizer.rulesFor(user, namespace).map(({ rule }) => rule);
+    yield* requestsIn(namespace, rules, byNamespace.get(namespace) ?? [], verbs);
+  }
+  const wide = authorizer.rulesFor(user, '').map(({ rule }) => rule);
+  yield* pathRequests(wide, actions, verbs);
 }
 
-/**
- * The words of the logged requests and those of the rules that the user holds. Rules compare words and nothing else, so with one word more of
- * each sort, that nothing has, there is no request which is not like one that they make.
- */
-function wordsOf(authorizer: RbacAuthorizer, user: UserInfo, requests: GeneratedAccess['requests']): Words {
-  const words: Words = {
-    verbs: new Set(VERBS),
-    groups: new Set([FRESH.group]),
-    namespaces: new Set(['', FRESH.namespace, ...authorizer.namespacesOf(user)]),
-    resources: new Map(),
-    paths: new Set(['/', `/${FRESH.name}`]),
-  };
-  const resource = (word: string): { readonly names: Set<string>; readonly groups: Set<string> } => {
-    let known = words.resources.get(word);
-    if (!known) words.resources.set(word, (known = { names: new Set(['', FRESH.name]), groups: new Set([FRESH.group]) }));
+/** Namespaces without a binding that are looked at although they are alike. */
+const MAX_UNBOUND = 5;
+/** Resources of the log that no rule names, in one namespace. */
+const MAX_LOGGED = 200;
+
+function* requestsIn(
+  namespace: string,
+  rules: readonly PolicyRule[],
+  logged: readonly ResourceAction[],
+  usual: ReadonlySet<string>,
+): Generator<Action> {
+  const verbs = new Set([...usual, ...rules.flatMap((rule) => rule.verbs)]);
+  const groups = new Set([FRESH.group, ...rules.flatMap((rule) => rule.apiGroups), ...logged.map(({ apiGroup }) => apiGroup)]);
+  const names = new Map<string, Set<string>>();
+  const resource = (word: string): Set<string> => {
+    let known = names.get(word);
+    if (!known) names.set(word, (known = new Set(['', FRESH.name])));
     return known;
   };
-  const path = (url: string): void => {
-    for (const one of [url, `${url}/`, `${url}x`]) words.paths.add(one);
-  };
-  for (const { action } of requests) {
-    words.verbs.add(action.verb);
-    if (action.kind === 'path') {
-      path(action.path);
-      continue;
-    }
-    words.groups.add(action.apiGroup);
-    words.namespaces.add(action.namespace);
-    const known = resource(combinedResource(action));
-    known.names.add(action.name);
-    known.groups.add(action.apiGroup);
-  }
-  for (const namespace of ['', ...authorizer.namespacesOf(user)]) {
-    for (const { rule } of authorizer.rulesFor(user, namespace)) {
-      for (const verb of rule.verbs) words.verbs.add(verb);
-      for (const url of rule.nonResourceURLs) path(url.replace(/\*+$/, ''));
-      for (const word of rule.resources) {
-        const known = resource(word.replace(/^\*/, FRESH.resource));
-        for (const group of rule.apiGroups) known.groups.add(group);
-        for (const name of rule.resourceNames) known.names.add(name);
-      }
-      for (const group of rule.apiGroups) words.groups.add(group);
+  for (const rule of rules) {
+    for (const word of rule.resources) {
+      const known = resource(word.replace(/^\*/, FRESH.resource));
+      for (const name of rule.resourceNames) known.add(name);
     }
   }
-  for (const word of [FRESH.resource, ...words.resources.keys()]) {
+  for (const word of [...new Set(logged.map(combinedResource))].slice(0, MAX_LOGGED)) resource(word);
+  for (const word of [FRESH.resource, ...names.keys()]) {
     resource(word);
-    const [plain = ''] = word.split('/');
-    if (plain === word) resource(`${plain}/${FRESH.resource}`);
+    if (!word.includes('/')) resource(`${word}/${FRESH.resource}`);
   }
-  return words;
+  for (const [word, known] of names) {
+    // Inside a namespace there is no other Namespace than itself.
+    const isOwn = namespace !== '' && (word === 'namespaces' || word.startsWith('namespaces/'));
+    for (const apiGroup of groups) {
+      for (const name of isOwn && apiGroup === '' ? [namespace] : known) {
+        for (const verb of verbs) yield resourceAction(verb, word, { apiGroup, namespace, name });
+      }
+    }
+  }
 }
 
-/** Every request that can be put together from words. */
-function* universeOf({ verbs, groups, namespaces, resources, paths }: Words): Generator<Action> {
+function* pathRequests(rules: readonly PolicyRule[], actions: readonly Action[], usual: ReadonlySet<string>): Generator<Action> {
+  const urls = rules.flatMap((rule) => rule.nonResourceURLs.map((url) => url.replace(/\*+$/, '')));
+  const logged = actions.flatMap((action) => (action.kind === 'path' ? [action.path] : []));
+  const verbs = new Set([...usual, ...rules.flatMap((rule) => rule.verbs)]);
+  const paths = new Set(['/', `/${FRESH.name}`, ...[...urls, ...logged].flatMap((url) => [url, `${url}/`, `${url}x`])]);
   for (const path of paths) for (const verb of verbs) yield pathAction(verb, path);
-  for (const [resource, { names, groups: seenIn }] of resources) {
-    const isNamespace = resource === 'namespaces' || resource.startsWith('namespaces/');
-    for (const apiGroup of groups) {
-      for (const namespace of namespaces) {
-        for (const name of seenIn.has(apiGroup) ? names : ['', FRESH.name]) {
-          // Inside a namespace there is no other Namespace than itself.
-          if (isNamespace && apiGroup === '' && namespace !== '' && name !== namespace) continue;
-          for (const verb of verbs) yield resourceAction(verb, resource, { apiGroup, namespace, name });
-        }
-      }
-    }
-  }
 }

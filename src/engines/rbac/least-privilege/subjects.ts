@@ -1,6 +1,6 @@
 import { compareText } from '../../../core/index.ts';
 import { defaultPolicy } from '../default-policy.ts';
-import { splitServiceAccountName } from '../request.ts';
+import { splitServiceAccountName, type UserInfo } from '../request.ts';
 import type { Subject } from '../vocabulary.ts';
 import type { CollectedLog, LoggedUser } from './collect.ts';
 
@@ -10,40 +10,43 @@ export interface LoggedSubject {
   readonly users: readonly LoggedUser[];
 }
 
+let ownAccounts: ReadonlySet<string> | undefined;
+
+/** Whether a user is no part of the cluster itself: no name that is reserved for it, no service account that every cluster gives roles to. */
+export function isOrdinary(username: string): boolean {
+  const { kind, namespace, name } = subjectOf(username);
+  if (kind !== 'ServiceAccount') return name !== '' && !name.startsWith('system:');
+  ownAccounts ??= new Set(
+    defaultPolicy().bindings.flatMap(({ subjects }) => subjects.filter((subject) => subject.kind === 'ServiceAccount').map(titleOf)),
+  );
+  return !ownAccounts.has(`${namespace}/${name}`);
+}
+
 /** Everybody in the log who is no part of the cluster itself and was allowed anything (or denied, if that counts too), sorted. */
 export function ordinarySubjects(log: CollectedLog, includeDenied = false): LoggedSubject[] {
-  const ownAccounts = new Set(
-    defaultPolicy().bindings.flatMap(({ subjects }) =>
-      subjects.filter(({ kind }) => kind === 'ServiceAccount').map(({ namespace, name }) => `${namespace}/${name}`),
-    ),
-  );
   const byName = Map.groupBy(log.users, ({ user }) => user.name);
   return [...byName]
+    .filter(([name, users]) => isOrdinary(name) && users.some(({ actions }) => actions.some(({ allowed }) => includeDenied || allowed > 0)))
     .map(([name, users]) => ({ subject: subjectOf(name), users }))
-    .filter(({ subject: { kind, namespace, name } }) => {
-      if (name === '') return false;
-      return kind === 'ServiceAccount' ? !ownAccounts.has(`${namespace}/${name}`) : !name.startsWith('system:');
-    })
-    .filter(({ users }) => includeDenied || users.some(({ actions }) => actions.some(({ allowed }) => allowed > 0)))
     .sort((a, b) => compareText(a.subject.kind, b.subject.kind) || compareText(titleOf(a.subject), titleOf(b.subject)));
+}
+
+/** Whether a subject stands for a user; a group stands for all of its members. */
+export function isFor(subject: Subject, user: UserInfo): boolean {
+  if (subject.kind === 'Group') return user.groups.includes(subject.name);
+  const { kind, namespace, name } = subjectOf(user.name);
+  return kind === subject.kind && namespace === subject.namespace && name === subject.name;
 }
 
 /** The given subject with its users; a group stands for all of its members. */
 export function usersOfSubject(log: CollectedLog, subject: Subject): LoggedSubject {
-  const users = log.users.filter(({ user }) =>
-    subject.kind === 'Group' ? user.groups.includes(subject.name) : sameSubject(subjectOf(user.name), subject),
-  );
-  return { subject, users };
+  return { subject, users: log.users.filter(({ user }) => isFor(subject, user)) };
 }
 
 /** How a binding names a user. */
 export function subjectOf(username: string): Subject {
   const account = splitServiceAccountName(username);
   return account ? { kind: 'ServiceAccount', ...account } : { kind: 'User', namespace: '', name: username };
-}
-
-function sameSubject(a: Subject, b: Subject): boolean {
-  return a.kind === b.kind && a.namespace === b.namespace && a.name === b.name;
 }
 
 function titleOf({ namespace, name }: Subject): string {
