@@ -9,7 +9,7 @@ export const wildcardEverything: Check = defineRuleCheck({
   severity: 'high',
   why: 'A star for verbs, groups and resources is cluster-admin under another name: whoever breaks into one such program has every Secret and every node.',
   remedy:
-    'Write down the verbs and resources that are used, one rule for each group; an audit log of a week shows them. Bind the role in the namespaces it is for.',
+    'Write down the verbs and resources that are used, one rule for each group; an audit log of a week shows them. Bind the role in the namespaces it is for. `seawall rbac tighten` writes them down, from an audit log or from the list of all there are.',
   standards: {
     cis: ['5.1.1', '5.1.3'],
     nsa: ['rbac'],

@@ -10,7 +10,8 @@ export const wildcardResources: Check = defineRuleCheck({
   title: 'Rights for all resources',
   severity: 'high',
   why: 'A star takes in every subresource, pods/exec among them, and every resource that a later release or a new operator adds; nobody looks at the role again then.',
-  remedy: 'Write down the resources that are used. Reading everything but Secrets cannot be said with a star: rules only add up.',
+  remedy:
+    'Write down the resources that are used. Reading everything but Secrets cannot be said with a star: rules only add up. `seawall rbac tighten` writes them down, from an audit log or from the list of all there are.',
   standards: { cis: ['5.1.3'], nsa: ['rbac'], owasp: ['K03'], mitre: ['T1078'], cks: ['cluster-hardening'] },
   aliases: {
     trivy: ['KSV046', 'AVD-KSV-0046', 'KSV112', 'AVD-KSV-0112'],

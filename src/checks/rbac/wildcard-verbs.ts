@@ -9,7 +9,7 @@ export const wildcardVerbs: Check = defineRuleCheck({
   severity: 'medium',
   why: 'A star among the verbs takes in deletecollection, and on some resources escalate, bind and impersonate, which nobody means who writes it.',
   remedy:
-    'Write down the verbs that are used: get, list, watch for what only reads; create, update, patch, delete for what owns the objects.',
+    'Write down the verbs that are used: get, list, watch for what only reads; create, update, patch, delete for what owns the objects. `seawall rbac tighten` writes them down, from an audit log or from the list of all there are.',
   standards: { cis: ['5.1.3'], nsa: ['rbac'], owasp: ['K03'], mitre: ['T1078'], cks: ['cluster-hardening'] },
   aliases: {
     trivy: ['KSV045', 'AVD-KSV-0045'],
