@@ -16,6 +16,14 @@ export { type Difference, type DifferenceEnd, difference, type FlowDifference } 
 export type { Endpoint } from './endpoint.ts';
 export type { EntrySource, NetworkEntry } from './entries.ts';
 export { type EntryReach, reachThroughEntries, sourcesOf } from './entry-reach.ts';
+export { compareExisting, type ExistingPolicies } from './generate/existing.ts';
+export { type NeedSources, planFlows } from './generate/generate.ts';
+export { defaultPort, expandVariables, type HostReference, hostsIn, isHostKey } from './generate/host-references.ts';
+export { endName, type Need, type NeedEnd, type Reason } from './generate/need.ts';
+export type { ObservedEnd, ObservedFlow } from './generate/observed-needs.ts';
+export type { GenerateOptions, Plan } from './generate/plan.ts';
+export { type Proof, type ProvenFlow, provePolicies } from './generate/proof.ts';
+export { type WriteOptions, writePolicies } from './generate/write-policies.ts';
 export type { Ground, Judgement, RuleMatch, Verdict } from './judge.ts';
 export { type Bundle, type Flow, type Level, type Matrix, type PodGroup, workloadName } from './matrix.ts';
 export type { Change } from './nearest-miss.ts';
