@@ -1,4 +1,4 @@
-import { listAt, numberAt, stringAt } from '../../../core/index.ts';
+import { listAt, numberAt, stringAt, valueAt } from '../../../core/index.ts';
 import { parseAddress } from '../../../kubernetes/index.ts';
 import { rangesOf } from '../boundaries.ts';
 import { sourcesOf } from '../entry-reach.ts';
@@ -19,11 +19,20 @@ export function addDeclaredNeeds(lookup: Lookup, needs: NeedList): Remark[] {
   for (const pod of lookup.network.pods) {
     const reason = apiReason(pod);
     if (reason) addApiAccess(lookup, needs, pod, reason);
+    const scraped = pod.view?.metadata.annotations ?? {};
+    if (scraped['prometheus.io/scrape'] === 'true')
+      remarks.add(
+        `${titleOf(pod)} asks to be scraped${scraped['prometheus.io/port'] === undefined ? '' : ` on port ${scraped['prometheus.io/port']}`}, and nothing says by whom, so nothing is opened for it`,
+      );
     for (const text of textsOf(pod, lookup.index)) addFromText(lookup, needs, remarks, pod, text);
   }
   addEntries(lookup, needs);
   addWebhooks(lookup, needs);
   return [...remarks];
+}
+
+function titleOf({ workload: { kind, namespace, name } }: NetworkPod): string {
+  return `${kind} ${namespace}/${name}`;
 }
 
 function addApiAccess({ endOf, apiServer }: Lookup, needs: NeedList, pod: NetworkPod, reason: Reason): void {
@@ -216,18 +225,10 @@ function addWebhooks(lookup: Lookup, needs: NeedList): void {
   };
   for (const [group, kind] of WEBHOOKS) {
     for (const object of lookup.index.ofKind(group, kind)) {
-      for (const webhook of listAt(object.value, 'webhooks'))
-        add(object, (webhook as { clientConfig?: { service?: unknown } })?.clientConfig?.service);
+      for (const webhook of listAt(object.value, 'webhooks')) add(object, valueAt(webhook, ['clientConfig', 'service']));
     }
   }
-  for (const object of lookup.index.ofKind('apiregistration.k8s.io', 'APIService')) add(object, serviceAt(object, 'spec', 'service'));
+  for (const object of lookup.index.ofKind('apiregistration.k8s.io', 'APIService')) add(object, valueAt(object.value, ['spec', 'service']));
   for (const object of lookup.index.ofKind('apiextensions.k8s.io', 'CustomResourceDefinition'))
-    add(object, serviceAt(object, 'spec', 'conversion', 'webhook', 'clientConfig', 'service'));
-}
-
-function serviceAt(object: NetworkObject, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined),
-    object.value,
-  );
+    add(object, valueAt(object.value, ['spec', 'conversion', 'webhook', 'clientConfig', 'service']));
 }

@@ -1,7 +1,7 @@
 import type { Network } from '../network.ts';
 import type { NetworkObject } from '../objects.ts';
 import { addDeclaredNeeds } from './declared-needs.ts';
-import { createNeedList, DNS_PORT, type NeedEnd, PUBLIC } from './need.ts';
+import { createNeedList, DNS_PORT, type Need, type NeedEnd, PUBLIC } from './need.ts';
 import { addObservedNeeds, type ObservedFlow } from './observed-needs.ts';
 import { createLookup, type GenerateOptions, governedNamespaces, type Lookup, type Plan, type Remark } from './plan.ts';
 
@@ -39,7 +39,7 @@ export function planFlows(network: Network, objects: readonly NetworkObject[], s
     for (const protocol of ['UDP', 'TCP'] as const) needs.add(to, PUBLIC, protocol, DNS_PORT, { what: 'it asks the servers outside' });
   }
   const kept = needs.list().filter(({ from, to }) => isIn(from, governed) || isIn(to, governed));
-  return { network, options, groups: lookup.groups, governed, needs: kept, remarks };
+  return { network, options, groups: lookup.groups, governed, needs: kept, remarks: [...remarks, ...unreached(network, governed, kept)] };
 }
 
 function isIn(end: NeedEnd, governed: ReadonlySet<string>): boolean {
@@ -47,10 +47,22 @@ function isIn(end: NeedEnd, governed: ReadonlySet<string>): boolean {
   return end.kind === 'group' && governed.has(end.group.namespace);
 }
 
-function ungoverned({ network, options }: Lookup, governed: ReadonlySet<string>): Remark[] {
-  const onHost = network.pods.filter(
-    ({ hostNetwork, namespace }) => hostNetwork && (governed.has(namespace) || options.namespaces === undefined),
-  );
+function ungoverned({ network }: Lookup, governed: ReadonlySet<string>): Remark[] {
+  const onHost = network.pods.filter(({ hostNetwork, namespace }) => hostNetwork && governed.has(namespace));
   const names = [...new Set(onHost.map(({ namespace, workload: { kind, name } }) => `${kind} ${namespace}/${name}`))];
   return names.map((name) => `${name} uses the network of its node, which NetworkPolicy does not govern`);
+}
+
+/** Services that no needed flow leads to. Programs know some of their peers without being told, and nothing in a manifest shows that. */
+function unreached({ services }: Network, governed: ReadonlySet<string>, needs: readonly Need[]): Remark[] {
+  const reached = new Set(needs.flatMap(({ to }) => (to.kind === 'group' ? to.group.pods.map(({ id }) => id) : [])));
+  const lonely = services.filter(({ namespace, pods }) => {
+    const own = pods.filter(({ hostNetwork }) => !hostNetwork);
+    return governed.has(namespace) && own.length > 0 && !own.some(({ id }) => reached.has(id));
+  });
+  if (lonely.length === 0) return [];
+  const names = lonely.map(({ namespace, name }) => `${namespace}/${name}`).join(', ');
+  return [
+    `nothing is known to call ${lonely.length === 1 ? 'Service' : 'the Services'} ${names}, so nobody may; programs know some peers without being told, so look at a log (--observed) first`,
+  ];
 }

@@ -74,8 +74,19 @@ export function* hostsIn(text: string, key?: string): Generator<HostReference> {
     const own = keyBefore(previous, between) ?? (isOneValue ? key : undefined);
     [previous, end] = [token, match.index + token.length];
     const reference = token.length > LONGEST_TOKEN ? undefined : parseToken(token);
-    if (reference) yield own === undefined ? reference : { ...reference, key: own };
+    if (!reference) continue;
+    const port = reference.port ?? (reference.scheme === undefined ? portAfter(read.slice(end, end + PORT_NEAR)) : undefined);
+    yield { ...reference, ...(port === undefined ? {} : { port }), ...(own === undefined ? {} : { key: own }) };
   }
+}
+
+const PORT_NEAR = 80;
+
+/** The port in the next setting, as in `host: db` and `port: 5432`, or `--host db --port 5432`. */
+function portAfter(text: string): number | undefined {
+  const [, digits] = /^["',]{0,2}\s+["']?-{0,2}(?:[\w.-]{0,30}[_.-])?port["']?(?:\s*[:=]\s*|\s+)["']?(\d{1,5})(?!\d)/i.exec(text) ?? [];
+  const port = Number(digits);
+  return port >= 1 && port <= 65_535 ? port : undefined;
 }
 
 /** Lines that are comments in the usual configuration files become blank, so that positions stay. */

@@ -140,7 +140,10 @@ function keyOf(text: string): string | undefined {
   return address && addressesKey(addressesOf({ ...address, prefix: address.bits }));
 }
 
-function isSelected(selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean {
-  const pairs = Object.entries(selector);
-  return pairs.length > 0 && pairs.every(([key, value]) => labels[key] === value);
+function isSelected(
+  { labels: wanted, absent }: { readonly labels: Readonly<Record<string, string>>; readonly absent: readonly string[] },
+  labels: Readonly<Record<string, string>>,
+): boolean {
+  const pairs = Object.entries(wanted);
+  return pairs.length > 0 && pairs.every(([key, value]) => labels[key] === value) && absent.every((key) => labels[key] === undefined);
 }

@@ -3,6 +3,12 @@ import { workloadName } from '../matrix.ts';
 import type { NetworkPod } from '../pods.ts';
 import type { Labels } from '../selector.ts';
 
+/** Pods by labels they have, and by keys of labels they lack. */
+export interface LabelChoice {
+  readonly labels: Labels;
+  readonly absent: readonly string[];
+}
+
 /** Pods that one policy governs: those of a workload, or of several that no label tells apart. */
 export interface PolicyGroup {
   readonly key: string;
@@ -11,8 +17,8 @@ export interface PolicyGroup {
   readonly title: string;
   /** What its policy is called. */
   readonly name: string;
-  /** Selects exactly its pods in its namespace. */
-  readonly selector: Labels;
+  /** Chooses exactly its pods in its namespace. */
+  readonly selector: LabelChoice;
   readonly pods: readonly NetworkPod[];
   readonly ids: ReadonlySet<string>;
   /** The workloads it is made of; several share a policy because their labels do not differ. */
@@ -53,7 +59,7 @@ function groupNamespace(namespace: string, pods: readonly NetworkPod[]): PolicyG
   const index = indexLabels(pods);
   const units = [...Map.groupBy(pods, workloadName).values()];
   const unitOf = new Map(units.flatMap((unit) => unit.map((pod) => [pod, unit] as const)));
-  const found: { readonly pods: readonly NetworkPod[]; readonly selector: Labels }[] = [];
+  const found: { readonly pods: readonly NetworkPod[]; readonly selector: LabelChoice }[] = [];
   const taken = new Set<NetworkPod>();
   for (const unit of units) {
     if (unit.some((pod) => taken.has(pod))) continue;
@@ -71,22 +77,42 @@ function groupNamespace(namespace: string, pods: readonly NetworkPod[]): PolicyG
     .map((group) => ({ ...group, name: freeName(group, names) }));
 }
 
-/** Adds workloads until some labels select exactly these pods; in the end every pod of the namespace is selected by no label at all. */
+/** Adds workloads until labels select exactly these pods: by what they have, else also by what they lack. */
 function widen(
   unit: readonly NetworkPod[],
   index: LabelIndex,
   all: readonly NetworkPod[],
   unitOf: ReadonlyMap<NetworkPod, readonly NetworkPod[]>,
-): { pods: readonly NetworkPod[]; selector: Labels } {
+): { pods: readonly NetworkPod[]; selector: LabelChoice } {
   for (let pods = unit; ; ) {
     const labels = stableLabels(pods);
     const exact = candidates(labels).find((keys) => index.count(pick(labels, keys)) === pods.length);
-    if (exact) return { pods, selector: pick(labels, exact) };
+    if (exact) return { pods, selector: { labels: pick(labels, exact), absent: [] } };
     const selected = Object.keys(labels).length === 0 ? all : index.select(labels);
-    const next = [...new Set(selected.flatMap((pod) => unitOf.get(pod) ?? []))];
-    if (next.length === pods.length) return { pods, selector: labels };
-    pods = next;
+    const own = new Set(pods);
+    const others = selected.filter((pod) => !own.has(pod));
+    const absent = keysOfOthers(pods, others);
+    const alike = others.filter((pod) => absent.every((key) => pod.labels[key] === undefined));
+    if (alike.length === 0) return { pods, selector: { labels, absent } };
+    pods = [...new Set([...pods, ...alike].flatMap((pod) => unitOf.get(pod) ?? []))];
   }
+}
+
+/** Few keys of labels that these pods lack and the others have, those first by which people select. */
+function keysOfOthers(pods: readonly NetworkPod[], others: readonly NetworkPod[]): string[] {
+  const own = new Set(pods.flatMap((pod) => Object.keys(pod.labels)));
+  const counts = new Map<string, number>();
+  for (const { labels } of others)
+    for (const key of Object.keys(labels)) if (!own.has(key) && !UNSTABLE.test(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const rank = (key: string): number => ([NAME, 'app', 'k8s-app'].includes(key) ? 0 : 1);
+  const keys = [...counts].sort(([a, m], [b, n]) => n - m || rank(a) - rank(b) || compareText(a, b)).map(([key]) => key);
+  let left = others;
+  return keys.filter((key) => {
+    const rest = left.filter(({ labels }) => labels[key] === undefined);
+    const isOfUse = rest.length < left.length;
+    left = rest;
+    return isOfUse;
+  });
 }
 
 function stableLabels(pods: readonly NetworkPod[]): Labels {
@@ -137,12 +163,12 @@ function indexLabels(pods: readonly NetworkPod[]): LabelIndex {
   return { select, count: (labels) => select(labels).length };
 }
 
-function describe(namespace: string, pods: readonly NetworkPod[], selector: Labels): PolicyGroup {
+function describe(namespace: string, pods: readonly NetworkPod[], selector: LabelChoice): PolicyGroup {
   const workloads = [...new Set(pods.map(({ workload: { kind, name } }) => `${kind} ${namespace}/${name}`))].sort(compareText);
   const names = [...new Set(pods.map(({ workload: { name } }) => name))].sort(compareText);
-  const own = names.length === 1 ? (names[0] ?? '') : (Object.values(selector)[0] ?? 'all-pods');
+  const own = names.length === 1 ? (names[0] ?? '') : (Object.values(selector.labels)[0] ?? 'unlabelled');
   return {
-    key: `${namespace} ${JSON.stringify(Object.entries(selector))} ${workloads.join()}`,
+    key: `${namespace} ${JSON.stringify(selector)} ${workloads.join()}`,
     namespace,
     title: workloads.join(', '),
     name: objectName(own),

@@ -16,6 +16,7 @@ import {
   subtractPorts,
   unitePorts,
 } from '../ports.ts';
+import type { Reach } from '../tally.ts';
 import { blockAddresses, DNS_LABELS, DNS_NAMESPACE, type Need, type NeedEnd, namesPod } from './need.ts';
 import type { Plan } from './plan.ts';
 import { POLICY_KINDS } from './policy-kinds.ts';
@@ -81,13 +82,17 @@ function standIns({ governed, groups, network }: Plan): NetworkObject[] {
     value: { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels }, spec: { containers: [] } },
     pods: [viewPod({}, { containers: [] })],
   });
-  const isWhole = new Set(groups.filter(({ selector }) => Object.keys(selector).length === 0).map(({ namespace }) => namespace));
+  const isWhole = new Set(groups.filter(({ selector }) => Object.keys(selector.labels).length === 0).map(({ namespace }) => namespace));
   const dns: NeedEnd = { kind: 'dns' };
   return [
     ...[...governed].filter((namespace) => !isWhole.has(namespace)).map((namespace) => make(namespace, STAND_IN, {})),
     make(STAND_IN, STAND_IN, {}),
     ...(network.pods.some((pod) => namesPod(dns, pod)) ? [] : [make(DNS_NAMESPACE, `${STAND_IN}-dns`, DNS_LABELS)]),
   ];
+}
+
+function isStandIn({ name }: NetworkPod): boolean {
+  return name.startsWith(STAND_IN);
 }
 
 interface Expected {
@@ -193,18 +198,14 @@ function wantedPorts({ isGoverned, needs }: Side, other: NetworkPod, peerOf: (ne
   return { sure, may };
 }
 
-function comparePair(
-  source: Side,
-  target: Side,
-  reach: Wanted | { readonly certain: PortSet; readonly possible: PortSet },
-  lists: Lists,
-): void {
-  const { certain, possible } = reach as { readonly certain: PortSet; readonly possible: PortSet };
+function comparePair(source: Side, target: Side, reach: Reach, lists: Lists): void {
+  const { certain, possible } = reach;
   const [out, into] = [wantedPorts(source, target.pod, ({ to }) => to), wantedPorts(target, source.pod, ({ from }) => from)];
   const [sure, may] = [intersectPorts(out.sure, into.sure), intersectPorts(out.may, into.may)];
   const ends = { from: source.pod.id, to: target.pod.id };
   report(lists.missing, ends, subtractPorts(sure, certain));
   report(lists.excess, ends, unitePorts(subtractPorts(certain, sure), subtractPorts(possible, may)));
+  if (isStandIn(source.pod) || isStandIn(target.pod)) return;
   report(lists.perhaps, ends, subtractPorts(intersectPorts(possible, may), certain));
 }
 

@@ -32,7 +32,7 @@ function comment(text: string, indent = ''): string {
 }
 
 /** Policies name their namespace where the pods do: manifests without one are installed into any. */
-function head({ network, options }: Plan, namespace: string, name: string): string[] {
+function metadata({ network, options }: Plan, namespace: string, name: string): string[] {
   const isNamed =
     namespace !== options.defaultNamespace ||
     network.pods.some(({ namespace: own, object }) => own === namespace && object.namespace !== undefined);
@@ -48,7 +48,7 @@ function head({ network, options }: Plan, namespace: string, name: string): stri
 function defaultDeny(plan: Plan, namespace: string): string[] {
   return [
     '# Nothing gets in or out that no other policy allows. The node of a pod, and so its probes, is always let in.',
-    ...head(plan, namespace, 'default-deny'),
+    ...metadata(plan, namespace, 'default-deny'),
     'spec:',
     '  podSelector: {}',
     '  policyTypes: [Ingress, Egress]',
@@ -58,7 +58,7 @@ function defaultDeny(plan: Plan, namespace: string): string[] {
 function allowDns(plan: Plan, namespace: string): string[] {
   return [
     '# Names of Services and hosts are looked up by every pod.',
-    ...head(plan, namespace, 'allow-dns'),
+    ...metadata(plan, namespace, 'allow-dns'),
     'spec:',
     '  podSelector: {}',
     '  policyTypes: [Egress]',
@@ -77,9 +77,9 @@ function workloadPolicy(plan: Plan, { group, rules }: PlannedPolicy, options: Wr
   const shared = group.workloads.length > 1 ? [comment(`No label tells these apart, so they share a policy: ${group.title}`)] : [];
   return [
     ...shared,
-    ...head(plan, group.namespace, group.name),
+    ...metadata(plan, group.namespace, group.name),
     'spec:',
-    ...selectorLines('podSelector', group.selector, '  '),
+    ...selectorLines('podSelector', group.selector.labels, '  ', group.selector.absent),
     `  policyTypes: [${types.join(', ')}]`,
     ...(['ingress', 'egress'] as const).flatMap((direction) =>
       rules[direction].length === 0
@@ -138,7 +138,7 @@ function peerLines(end: NeedEnd, plan: Plan, namespace: string): string[] {
   switch (end.kind) {
     case 'group': {
       const own = end.group.namespace === namespace ? [] : namespaceLines(end.group.namespace);
-      return asItem([...own, ...selectorLines('podSelector', end.group.selector, '')]);
+      return asItem([...own, ...selectorLines('podSelector', end.group.selector.labels, '', end.group.selector.absent)]);
     }
     case 'namespace':
       return asItem(namespaceLines(end.name));
@@ -163,13 +163,15 @@ function namespaceLines(name: string): string[] {
   return selectorLines('namespaceSelector', { 'kubernetes.io/metadata.name': name }, '');
 }
 
-function selectorLines(field: string, labels: Labels, indent: string): string[] {
+function selectorLines(field: string, labels: Labels, indent: string, absent: readonly string[] = []): string[] {
   const pairs = Object.entries(labels);
-  if (pairs.length === 0) return [`${indent}${field}: {}`];
+  if (pairs.length + absent.length === 0) return [`${indent}${field}: {}`];
   return [
     `${indent}${field}:`,
-    `${indent}  matchLabels:`,
+    ...(pairs.length > 0 ? [`${indent}  matchLabels:`] : []),
     ...pairs.map(([key, value]) => `${indent}    ${emitScalar(key, false)}: ${emitScalar(value, false)}`),
+    ...(absent.length > 0 ? [`${indent}  matchExpressions:`] : []),
+    ...absent.map((key) => `${indent}    - {key: ${JSON.stringify(key)}, operator: DoesNotExist}`),
   ];
 }
 
