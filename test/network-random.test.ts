@@ -329,6 +329,27 @@ describe('connectivity of random clusters', () => {
     );
   });
 
+  it('is explained for every port by what decides about it', () => {
+    fc.assert(
+      fc.property(cluster, protocol, (naive, name) => {
+        const connectivity = connect(naive);
+        for (const { from, to } of questionsOf(naive, connectivity).slice(0, 8)) {
+          const explanations = connectivity.explain(from, to);
+          for (const number of [1, 52, 54, ...PORTS, 65_535]) {
+            const fitting = explanations.filter(({ ports }) => hasPort(ports, name, number));
+            assert.equal(fitting.length, 1);
+            const { verdict, egress, ingress } = connectivity.decide(from, to, name, number);
+            assert.deepEqual(
+              [fitting[0]?.decision.verdict, policiesIn(fitting[0]?.decision.egress), policiesIn(fitting[0]?.decision.ingress)],
+              [verdict, policiesIn(egress), policiesIn(ingress)],
+            );
+          }
+        }
+      }),
+      { numRuns: RUNS / 4 },
+    );
+  });
+
   it('opens by the nearest miss, and by nothing else', () => {
     fc.assert(
       fc.property(cluster, oneOf(...PORTS), protocol, (naive, number, name) => {

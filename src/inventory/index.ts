@@ -4,4 +4,4 @@ export { isDockerfileName } from './dockerfile-name.ts';
 export { type InputText, type Inventory, type InventoryOptions, readInventory } from './inventory.ts';
 export { type InventoryObject, identityOf, type LocatedField, type SourceText } from './object.ts';
 export { sourceText } from './source-text.ts';
-export type { World } from './world.ts';
+export { createWorld, type World } from './world.ts';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   type Connectivity,
   createConnectivity,
+  type ImaginedPod,
   isProtocol,
   type NetworkObject,
   type PortSet,
@@ -231,4 +232,22 @@ export function parseDifference(text: string, format: string): GoldenDifference[
 function csvDifference(line: string, format: string): string[] | undefined {
   const cells = [...line.matchAll(/"((?:[^"]|"")*)"|([^,]+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
   return format === 'csv' && ['added', 'removed', 'changed'].includes(cells[0] ?? '') ? cells.slice(1, 5) : undefined;
+}
+
+/**
+ * A place in the exposure section as a pod that is there: `new-ns/[pod with {app=new}]`, `[namespace with {a=b}]/[all pods]`. Of a list of values
+ * the first one is taken; what must not be there is not.
+ */
+export function imagine(place: string): ImaginedPod | undefined {
+  const [, namespace = '', namespaceSelector = '', podSelector = ''] = /^(?:([^[\]/]+)|\[(.+?)\])\/\[(.+)\]$/.exec(place) ?? [];
+  if (podSelector === '') return undefined;
+  return { namespace: namespace || 'imagined', namespaceLabels: labelsIn(namespaceSelector), labels: labelsIn(podSelector), ports: [] };
+}
+
+function labelsIn(text: string): Record<string, string> {
+  const pairs = [...text.matchAll(/([\w./-]+)=([\w.-]+)/g)].map(([, key = '', value = '']) => [key, value] as const);
+  const expressions = [...text.matchAll(/Key:([^,]+),Operator:(In|Exists),Values:\[([^\s\]]*)/g)].map(
+    ([, key = '', , value]) => [key, value || 'any'] as const,
+  );
+  return Object.fromEntries([...pairs, ...expressions]);
 }

@@ -36,6 +36,7 @@ import {
   type GoldenOptions,
   type GoldenReason,
   type GoldenRun,
+  imagine,
   parseDifference,
   parseList,
   parseReasons,
@@ -79,6 +80,11 @@ class Cluster {
 
   endpoint(name: string): Endpoint {
     if (name === CONTROLLER || name === 'entire-cluster') return { kind: 'unknown-pod' };
+    const imagined = imagine(name);
+    if (imagined) {
+      const known = this.connectivity.network.namespaces.get(imagined.namespace);
+      return { kind: 'imagined', pod: { ...imagined, namespaceLabels: known?.labels ?? imagined.namespaceLabels } };
+    }
     const range = parseRange(name);
     if (range) return { kind: 'addresses', addresses: range };
     const pods = this.pods.get(name);
@@ -186,10 +192,21 @@ function isInFocus(from: string, to: string, { focusWorkloads, focusWorkloadPeer
   return (focusDirection !== 'egress' && fits(to, from)) || (focusDirection !== 'ingress' && fits(from, to));
 }
 
+/** With expressions they list each selector by itself, though a pod that one chooses may be chosen by another: so much is open at least. */
+function compareImagined(result: Comparison, name: string, { certain, possible }: Reach, theirs: PortSet, limit: PortSet): void {
+  if (!name.includes('Operator'))
+    compareReach(result, name, { certain: intersectPorts(certain, limit), possible: intersectPorts(possible, limit) }, theirs);
+  else if (!isWithin(theirs, possible)) result.open.push(`${name}: possible ${formatPorts(possible)}, theirs ${formatPorts(theirs)}`);
+}
+
 function compareExposure(cluster: Cluster, lines: readonly GoldenLine[], options: GoldenOptions): Comparison {
   const result: Comparison = { wrong: [], open: [] };
   const limit = connLimit(options.focusConn);
   for (const { from, to, ports } of lines) {
+    if (imagine(from) || imagine(to)) {
+      compareImagined(result, `${from} => ${to}`, cluster.reach(from, to), ports, limit);
+      continue;
+    }
     if (from !== 'entire-cluster' && to !== 'entire-cluster') continue;
     const { certain, possible } = cluster.reach(from, to);
     compareReach(

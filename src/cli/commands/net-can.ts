@@ -12,7 +12,7 @@ import { safeJson, safeText, wrapHanging } from '../../report/index.ts';
 import { finish, worldTitle, writeResults } from '../answers.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import { describeDecision, describeReach } from '../network/describe.ts';
-import { type AskedEnd, type AskedFlow, type AskedPort, askEnd, flowsTo, splitPort } from '../network/endpoints.ts';
+import { type AskedEnd, type AskedFlow, type AskedPort, askEnd, flowsTo, podsOf, splitPort } from '../network/endpoints.ts';
 import { type NetworkState, readConnectivity } from '../network/read-connectivity.ts';
 import type { Invocation } from '../option-spec.ts';
 import type { TerminalStyle } from '../terminal.ts';
@@ -99,8 +99,19 @@ function render({ state, from, to, verdict, decisions, reach }: Answer, style: T
       ),
     );
     for (const line of describeDecision(decision, state)) add('  ', line);
+    if (decision.verdict !== 'deny' && isWithoutEntry(state, from, flow)) add('  ', NO_ENTRY);
   }
   return `${lines.join('\n')}\n`;
+}
+
+const NO_ENTRY =
+  'but no Service, Ingress or route here opens it to the outside, so whoever connects must be routed to the pod by other means';
+
+/** Whether policies alone decide about a connection from outside, since nothing here leads it to the pod. */
+function isWithoutEntry({ connectivity }: NetworkState, from: AskedEnd, { to }: AskedFlow): boolean {
+  const isOutside = from.endpoint.kind === 'external' || from.endpoint.kind === 'address' || from.endpoint.kind === 'addresses';
+  const pods = podsOf(to);
+  return isOutside && pods.length > 0 && !connectivity.network.entries.some(({ targets }) => targets.some(({ pod }) => pods.includes(pod)));
 }
 
 function answerJson({ state, from, to, verdict, decisions, reach }: Answer): Readonly<Record<string, unknown>> {
@@ -116,6 +127,7 @@ function answerJson({ state, from, to, verdict, decisions, reach }: Answer): Rea
       verdict: decision.verdict,
       because: describeDecision(decision, state),
       doubts: decision.doubts,
+      ...(isWithoutEntry(state, from, flow) ? { note: NO_ENTRY } : {}),
     })),
   };
 }

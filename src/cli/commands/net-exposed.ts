@@ -74,8 +74,10 @@ function render({ state, exposed, closed }: Answer, style: TerminalStyle, title:
   };
   for (const { pod, entries, beyond } of exposed) {
     add('', titleOf(pod), colors.yellow);
-    for (const { entry, reach } of entries)
-      add('  ', `${describeReach(reach)} through ${entry.kind} ${entry.object.name}  ${state.placeOf(entry.object)}`);
+    const ways = entries.map(
+      ({ entry, reach }) => `${describeReach(reach)} through ${entry.kind} ${entry.object.name}  ${state.placeOf(entry.object)}`,
+    );
+    for (const way of new Set(ways)) add('  ', way);
     const direct = beyond.filter(({ steps }) => steps === 1);
     const far = beyond.filter(({ steps }) => steps > 1);
     for (const [ports, group] of Map.groupBy(direct, ({ reach }) => describeReach(reach))) {

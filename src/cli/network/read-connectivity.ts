@@ -30,11 +30,34 @@ export interface NetworkReading extends Remarks {
 
 /** Reads the cluster that `--from` names, or `from`, and prepares its connectivity. */
 export function readConnectivity(options: OptionValues, from?: readonly string[], cwd?: string): NetworkReading {
-  const { groups, problems, reasons } = readWorlds(options, matters, from, cwd);
+  const { groups, objects, problems, reasons } = readWorlds(options, matters, from, cwd);
   const found: Problem[] = [];
   const notices = new Set<string>();
   const states = groups.map((group) => createState(group, options, found, notices));
-  return { states, problems: [...problems, ...found], notices: [...notices], reasons };
+  return { states, problems: [...problems.filter(concernsNetwork(objects)), ...found], notices: [...notices], reasons };
+}
+
+/** Fields of pods and Services that decide about traffic. What is wrong in a policy the engine says itself. */
+const FIELDS = new Set([
+  'labels',
+  'ports',
+  'selector',
+  'hostNetwork',
+  'type',
+  'clusterIP',
+  'externalIPs',
+  'externalTrafficPolicy',
+  'rules',
+]);
+
+/** A field of a wrong type matters where it could open or close something. */
+function concernsNetwork(objects: readonly InventoryObject[]): (problem: Problem) => boolean {
+  const files = new Set(
+    objects.flatMap(({ shapeErrors, file }) =>
+      shapeErrors.some(({ path }) => path.some((step) => FIELDS.has(String(step)))) ? [file.name] : [],
+    ),
+  );
+  return ({ code, place }) => code !== 'bad-shape' || (place !== undefined && files.has(place.file));
 }
 
 const OTHERS = new Set(['Secret', 'ConfigMap', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding', 'ServiceAccount']);

@@ -2,7 +2,7 @@ import { AddressIndex } from './address-index.ts';
 import { type AddressSet, addressesKey } from './addresses.ts';
 import { GroupFinder } from './group-finder.ts';
 import { type Membership, NOBODY } from './membership.ts';
-import type { NetworkNamespace, NetworkPod } from './pods.ts';
+import type { NamedPort, NetworkNamespace, NetworkPod } from './pods.ts';
 import type { Peer, PodSelection, Policy, PolicyRule } from './policy.ts';
 import { NO_PORTS, type PortSet, portRange, unitePorts } from './ports.ts';
 import type { Relation } from './tally.ts';
@@ -108,20 +108,25 @@ export function groupPods(input: ClassesInput): Classes {
   ]);
   const withPort = new Map<string, number[]>();
   for (const { id, pods } of list) {
-    for (const name of new Set(pods[0]?.ports.map((port) => port.name))) withPort.set(name, [...(withPort.get(name) ?? []), id]);
+    for (const name of new Set(pods[0]?.ports.map((port) => port.name))) {
+      if (!used.names.has(name)) continue;
+      const ids = withPort.get(name);
+      if (ids) ids.push(id);
+      else withPort.set(name, [id]);
+    }
   }
   return {
     list,
     of: (pod) => list[classOfPod.get(pod) as number] as PodClass,
     subjects: ({ subject }) => byKey.get(subject.key) ?? NOBODY,
     peers: (peer) => byKey.get(keyOfPeer(peer)) ?? NOBODY,
-    resolve: ({ pods }, name, protocol) => portsNamed(pods[0], name, protocol),
+    resolve: ({ pods }, name, protocol) => portsNamed(pods[0]?.ports ?? [], name, protocol),
     withPort: (name) => withPort.get(name) ?? [],
   };
 }
 
-export function portsNamed(pod: NetworkPod | undefined, name: string, protocol: string | undefined): PortSet {
-  const fitting = (pod?.ports ?? []).filter((port) => port.name === name && (protocol === undefined || port.protocol === protocol));
+export function portsNamed(ports: readonly NamedPort[], name: string, protocol: string | undefined): PortSet {
+  const fitting = ports.filter((port) => port.name === name && (protocol === undefined || port.protocol === protocol));
   return fitting.reduce((set, port) => unitePorts(set, portRange(port.protocol, port.port, port.port)), NO_PORTS);
 }
 

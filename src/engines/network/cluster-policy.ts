@@ -46,6 +46,8 @@ const LAST_PRIORITY = 1000;
 export function readClusterPolicy(object: NetworkObject, kind: ClusterPolicyKind, report: Report): Policy | undefined {
   const tier = readTier(object, kind, report);
   const priority = readPriority(object, kind, report);
+  if (kind === 'BaselineAdminNetworkPolicy' && object.name !== 'default')
+    report('invalid-name', ['metadata', 'name'], 'the one policy of this kind is named default');
   const subject = readPods(object.value, ['spec', 'subject'], report);
   if (!subject) report('invalid-subject', ['spec', 'subject'], 'subject needs either namespaces or pods');
   if (!subject || tier === undefined || priority === undefined) return undefined;
@@ -113,7 +115,7 @@ function readRule(
   const rule = { policy, direction, index, path, ...(name === undefined ? {} : { name }) };
   const list = listAt(value, ...path, field);
   if (list.length === 0) report('invalid-peer', [...path, field], `${field} needs at least one peer`);
-  if (list.length > 0 && list.some((peer) => !PEER_FIELDS[direction].some((known) => isRecord(peer) && peer[known] !== undefined))) {
+  if (list.some((peer) => !PEER_FIELDS[direction].some((known) => isRecord(peer) && peer[known] !== undefined))) {
     report(
       'fails-closed',
       [...path, field],
@@ -122,7 +124,9 @@ function readRule(
     return action === 'accept' ? [] : [{ ...rule, action: 'deny', peers: 'all', ports: 'all' }];
   }
   const peers = list.flatMap((_, at) => readPeer(value, [...path, field, at], action, report));
-  return [{ ...rule, action, peers, ports: readClusterPorts(value, path, kind === 'ClusterNetworkPolicy', report) }];
+  // Named ports beside networks are refused by the experimental channel of the API alone; such a name is no port of an address.
+  const ports = readClusterPorts(value, path, kind === 'ClusterNetworkPolicy', report);
+  return [{ ...rule, action, peers, ports }];
 }
 
 function readAction(text: string | undefined, kind: ClusterPolicyKind): Action | undefined {

@@ -1,17 +1,17 @@
-import { type AddressSet, addressesOf, hasAddress, intersectAddresses, isEmptyAddresses } from './addresses.ts';
-import { type Classes, groupPods, type PodClass } from './classes.ts';
+import { type AddressSet, addressesOf, intersectAddresses, isEmptyAddresses } from './addresses.ts';
+import type { PodClass } from './classes.ts';
 import { type Decision, decideFlow } from './decide.ts';
 import type { Endpoint } from './endpoint.ts';
-import { piecesWithin, splitExternal } from './external.ts';
-import { createJudge, type Judge } from './judge.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { type Explanation, explainFlow } from './explain-flow.ts';
+import { piecesWithin } from './external.ts';
 import { createMatrix, type Level, type Matrix } from './matrix.ts';
 import type { Network } from './network.ts';
 import type { Party } from './party.ts';
 import type { NetworkPod } from './pods.ts';
 import type { Direction } from './policy.ts';
 import { ALL_PORTS } from './ports.ts';
-import { createProfiles, type Profile, type Profiles } from './profiles.ts';
-import { CLOSED, createReaches, createTallies, type Reach, type Reaches, type Tallies } from './tally.ts';
+import { CLOSED, type Reach } from './tally.ts';
 
 /** Addresses outside the cluster, and which ports are open between them and a pod. */
 export interface ExternalReach {
@@ -26,26 +26,13 @@ export interface Connectivity {
   classOf(pod: NetworkPod): PodClass;
   /** Whether a packet to this port gets through, and why. */
   decide(from: Endpoint, to: Endpoint, protocol: string, port: number): Decision;
-  /** Every port that is open between two ends. */
+  /** All ports of a flow, split by what decides about them. */
+  explain(from: Endpoint, to: Endpoint): readonly Explanation[];
+  /** Every port that is open between two ends. Pods to themselves are taken for two pods of their class. */
   allowed(from: Endpoint, to: Endpoint): Reach;
   /** What is open between a pod and each address outside the cluster; `ingress` is what can reach the pod. */
   external(pod: NetworkPod, direction: Direction): readonly ExternalReach[];
   matrix(level: Level): Matrix;
-}
-
-/** The tables behind an answer; parts of this engine share them. */
-export interface Engine {
-  readonly network: Network;
-  readonly classes: Classes;
-  readonly tallies: Tallies;
-  readonly reaches: Reaches;
-  readonly profiles: Profiles;
-  readonly judge: Judge;
-  /** Number of the reach of a tally. */
-  reachOf(tally: number): number;
-  /** Number of the tally of a profile for a party. */
-  tallyFor(profile: Profile, party: Party): number;
-  externalOf(podClass: PodClass, direction: Direction): readonly { readonly addresses: AddressSet; readonly value: number }[];
 }
 
 export function createConnectivity(network: Network): Connectivity {
@@ -68,6 +55,7 @@ export function createConnectivity(network: Network): Connectivity {
     classes: classes.list,
     classOf: (pod) => classes.of(pod),
     decide: (from, to, protocol, port) => decideFlow(engine, from, to, protocol, port),
+    explain: (from, to) => explainFlow(engine, from, to),
     allowed: (from, to) => reaches.get(allowed(from, to)),
     external: (pod, direction) =>
       [...piecesWithin(engine.externalOf(classes.of(pod), direction))].map(([id, addresses]) => ({ addresses, reach: reaches.get(id) })),
@@ -75,54 +63,18 @@ export function createConnectivity(network: Network): Connectivity {
   };
 }
 
-function createEngine(network: Network): Engine {
-  const classes = groupPods(network);
-  const tallies = createTallies();
-  const reaches = createReaches();
-  const profiles = createProfiles(network.policies, classes, tallies);
-  const judge = createJudge(classes, tallies, network.podRanges);
-  const reachIds: number[] = [];
-  const reachOf = (tally: number): number => (reachIds[tally] ??= reaches.intern(tallies.reach(tally)));
-  const externals = new Map<Profile, readonly { readonly addresses: AddressSet; readonly value: number }[]>();
-  return {
-    network,
-    classes,
-    tallies,
-    reaches,
-    profiles,
-    judge,
-    reachOf,
-    tallyFor: (profile, party) => {
-      if (party.kind !== 'pods') return judge.tally(profile, party);
-      const [admin, own, baseline] = (['admin', 'network-policy', 'baseline'] as const).map((tier) => {
-        const { row } = profile.parts[tier];
-        return row.exceptions.get(party.podClass.id) ?? row.fallback;
-      }) as [number, number, number];
-      return tallies.sequence(tallies.sequence(admin, own), baseline);
-    },
-    externalOf: (podClass, direction) => {
-      const profile = profiles.of(podClass, direction);
-      let pieces = externals.get(profile);
-      if (!pieces) {
-        pieces = splitExternal(profile, judge).map(({ addresses, tally }) => ({ addresses, value: reachOf(tally) }));
-        externals.set(profile, pieces);
-      }
-      return pieces;
-    },
-  };
-}
-
 type Part = Exclude<Party, { kind: 'address' }> | { readonly kind: 'addresses'; readonly addresses?: AddressSet };
 
 /** What an end consists of, as policies see it: classes of pods, addresses, or one of the two unknowns. */
-function partsOf({ classes, network }: Engine, endpoint: Endpoint): Part[] {
+function partsOf(engine: Engine, endpoint: Endpoint): Part[] {
+  const { classes } = engine;
   switch (endpoint.kind) {
     case 'pod':
       return [{ kind: 'pods', podClass: classes.of(endpoint.pod) }];
     case 'pods':
       return [...new Set(endpoint.pods.map((pod) => classes.of(pod)))].map((podClass) => ({ kind: 'pods', podClass }));
     case 'address': {
-      const pod = podAt(network, endpoint);
+      const pod = engine.podAt(endpoint.address);
       if (pod) return [{ kind: 'pods', podClass: classes.of(pod) }];
       return [{ kind: 'addresses', addresses: addressesOf({ ...endpoint.address, prefix: endpoint.address.bits }) }];
     }
@@ -133,11 +85,6 @@ function partsOf({ classes, network }: Engine, endpoint: Endpoint): Part[] {
     default:
       return [endpoint];
   }
-}
-
-/** The pod that has an address, of those whose addresses are known. */
-export function podAt({ pods }: Network, { address }: Extract<Endpoint, { kind: 'address' }>): NetworkPod | undefined {
-  return pods.find((pod) => !pod.hostNetwork && pod.addresses && hasAddress(pod.addresses, address));
 }
 
 function* reachesBetween(engine: Engine, from: Part, to: Part): Generator<number> {
@@ -170,5 +117,5 @@ function directionReaches(
     }));
   }
   const profile = profiles.of(classes.list[subject.podClass.id] as PodClass, direction);
-  return [{ value: engine.reachOf(engine.tallyFor(profile, other)) }];
+  return [{ value: engine.reachOf(engine.judge.tally(profile, other)) }];
 }

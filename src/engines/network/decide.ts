@@ -1,6 +1,6 @@
 import { type AddressSet, intersectAddresses } from './addresses.ts';
-import { type Engine, podAt } from './connectivity.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { Engine } from './engine.ts';
 import type { Judgement, Verdict } from './judge.ts';
 import { type Change, type End, nearestMiss } from './nearest-miss.ts';
 import type { Doubt } from './party.ts';
@@ -82,7 +82,7 @@ export function both(verdicts: readonly Verdict[]): Verdict {
 
 /** The parties an end stands for: one of each class, one address of each piece that the other end tells apart. */
 function partiesOf(engine: Engine, endpoint: Endpoint, other: Endpoint, direction: Direction): End[] {
-  const { classes, network } = engine;
+  const { classes } = engine;
   const isAlone = endpoint.kind !== 'pods' || endpoint.pods.length === 1;
   const onePod = (pod: NetworkPod): End => ({ party: { kind: 'pods', podClass: classes.of(pod) }, pod, isAlone });
   switch (endpoint.kind) {
@@ -91,7 +91,7 @@ function partiesOf(engine: Engine, endpoint: Endpoint, other: Endpoint, directio
     case 'pods':
       return oneOfEachClass(engine, endpoint.pods).map(onePod);
     case 'address': {
-      const pod = podAt(network, endpoint);
+      const pod = engine.podAt(endpoint.address);
       return [pod ? onePod(pod) : { party: endpoint }];
     }
     case 'addresses':

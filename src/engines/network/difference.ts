@@ -1,12 +1,22 @@
-import { type AddressSet, intersectAddresses, isEmptyAddresses } from './addresses.ts';
+import { type AddressSet, ALL_ADDRESSES, intersectAddresses, isEmptyAddresses } from './addresses.ts';
 import type { Connectivity } from './connectivity.ts';
 import type { Decision } from './decide.ts';
 import type { Endpoint } from './endpoint.ts';
 import { reachThroughEntries } from './entry-reach.ts';
-import { type PodGroup, workloadName } from './matrix.ts';
+import { type Bundle, type Matrix, workloadName } from './matrix.ts';
 import type { NetworkPod } from './pods.ts';
 import type { Direction } from './policy.ts';
-import { isEmptyPorts, NO_PORTS, type PortSet, PROTOCOLS, type Protocol, portsKey, subtractPorts, unitePorts } from './ports.ts';
+import {
+  intersectPorts,
+  isEmptyPorts,
+  NO_PORTS,
+  type PortSet,
+  PROTOCOLS,
+  type Protocol,
+  portsKey,
+  subtractPorts,
+  unitePorts,
+} from './ports.ts';
 import { CLOSED, type Reach } from './tally.ts';
 
 /** An end of a changed flow: a workload by its name, addresses outside, or what opens a way in. */
@@ -93,57 +103,67 @@ function isSame(left: Reach, right: Reach): boolean {
 
 /** Compares workloads by the pair of bundles they are in, of which there are far fewer than pairs of workloads. */
 function betweenWorkloads(left: Side, right: Side, make: Make): FlowDifference[] {
-  const cells = [left, right].map(({ connectivity }) => cellsOf(connectivity)) as [Cells, Cells];
-  const joint = new Map<string, { readonly bundles: readonly (number | undefined)[]; readonly names: string[] }>();
-  for (const name of new Set([...left.pods.keys(), ...right.pods.keys()])) {
-    const bundles = cells.map(({ bundleOf }) => bundleOf.get(name));
-    const group = joint.get(bundles.join()) ?? { bundles, names: [] };
-    group.names.push(name);
-    joint.set(bundles.join(), group);
-  }
-  const groups = [...joint.values()];
+  const matrices = [left, right].map(({ connectivity }) => connectivity.matrix('workload')) as [Matrix, Matrix];
+  const groups = jointGroups(matrices, new Set([...left.pods.keys(), ...right.pods.keys()]));
   const hasSeveral = (name: string): boolean => [left, right].some(({ pods }) => (pods.get(name)?.length ?? 0) > 1);
-  return groups.flatMap((source) =>
-    groups.flatMap((destination) => {
-      const [old, now] = cells.map((side, at) => side.reach(source.bundles[at], destination.bundles[at])) as [Reach, Reach];
-      if (isSame(old, now)) return [];
-      return source.names.flatMap((from) =>
-        destination.names.flatMap((to) =>
-          from !== to || hasSeveral(from) ? make({ kind: 'workload', name: from }, { kind: 'workload', name: to }, old, now) : [],
-        ),
-      );
-    }),
-  );
-}
-
-interface Cells {
-  readonly bundleOf: ReadonlyMap<string, number>;
-  reach(from: number | undefined, to: number | undefined): Reach;
-}
-
-function cellsOf(connectivity: Connectivity): Cells {
-  const matrix = connectivity.matrix('workload');
-  const bundleOf = new Map<string, number>();
-  for (const { id, groups } of matrix.bundles) for (const { name } of groups as readonly PodGroup[]) bundleOf.set(name, id);
-  const rows: Int32Array[] = [];
-  for (const { from, cells } of matrix.rows()) rows[from.id] = cells.slice();
-  return {
-    bundleOf,
-    reach: (from, to) => (from === undefined || to === undefined ? NOTHING : matrix.reach(rows[from]?.[to] ?? CLOSED)),
+  const same = new Map<number, boolean>();
+  const isEqual = (old: number, now: number): boolean => {
+    const key = old * 2 ** 26 + now;
+    let equal = same.get(key);
+    if (equal === undefined) same.set(key, (equal = isSame(matrices[0].reach(old), matrices[1].reach(now))));
+    return equal;
   };
+  const result: FlowDifference[] = [];
+  for (const source of groups) {
+    const [before, after] = source.bundles.map((bundle, at) => bundle && matrices[at]?.row(bundle).cells);
+    for (const destination of groups) {
+      const [old, now] = [before, after].map((cells, at) => cells?.[destination.bundles[at]?.id ?? -1] ?? CLOSED) as [number, number];
+      if (isEqual(old, now)) continue;
+      for (const from of source.names) {
+        for (const to of destination.names) {
+          if (from === to && !hasSeveral(from)) continue;
+          result.push(
+            ...make({ kind: 'workload', name: from }, { kind: 'workload', name: to }, matrices[0].reach(old), matrices[1].reach(now)),
+          );
+        }
+      }
+    }
+  }
+  return result;
+}
+
+interface JointGroup {
+  /** The bundle in each of the two; `undefined` where the workloads are missing. */
+  readonly bundles: readonly [Bundle | undefined, Bundle | undefined];
+  readonly names: string[];
+}
+
+function jointGroups(matrices: readonly [Matrix, Matrix], names: Iterable<string>): JointGroup[] {
+  const bundleOf = matrices.map(
+    ({ bundles }) => new Map(bundles.flatMap((bundle) => bundle.groups.map(({ name }) => [name, bundle] as const))),
+  );
+  const joint = new Map<string, JointGroup>();
+  for (const name of names) {
+    const bundles = [bundleOf[0]?.get(name), bundleOf[1]?.get(name)] as const;
+    const key = bundles.map((bundle) => bundle?.id).join();
+    const group = joint.get(key) ?? { bundles, names: [] };
+    group.names.push(name);
+    joint.set(key, group);
+  }
+  return [...joint.values()];
 }
 
 function withOutside(left: Side, right: Side, name: string, make: Make): FlowDifference[] {
   const workload: DifferenceEnd = { kind: 'workload', name };
   return (['ingress', 'egress'] as const).flatMap((direction) => {
-    const merged = new Map<string, { addresses: AddressSet; old: Reach; now: Reach }>();
+    const merged: { addresses: AddressSet; old: Reach; now: Reach }[] = [];
     for (const { addresses: oldAddresses, reach: old } of outsideOf(left, name, direction)) {
       for (const { addresses: newAddresses, reach: now } of outsideOf(right, name, direction)) {
         const addresses = intersectAddresses(oldAddresses, newAddresses);
-        if (!isEmptyAddresses(addresses)) merged.set(`${merged.size}`, { addresses, old, now });
+        if (!isEmptyAddresses(addresses)) merged.push({ addresses, old, now });
       }
     }
-    return [...merged.values()].flatMap(({ addresses, old, now }) => {
+    return merged.flatMap(({ addresses, old, now }) => {
       const outside: DifferenceEnd = { kind: 'addresses', addresses };
       return direction === 'ingress' ? make(outside, workload, old, now) : make(workload, outside, old, now);
     });
@@ -151,12 +171,12 @@ function withOutside(left: Side, right: Side, name: string, make: Make): FlowDif
 }
 
 /** What is open between the pods of a workload and each address; everything is closed for a workload that is not there. */
-export function outsideOf(
+function outsideOf(
   side: Pick<Side, 'connectivity' | 'pods'>,
   name: string,
   direction: Direction,
 ): { readonly addresses: AddressSet; readonly reach: Reach }[] {
-  const all = { addresses: { ipv4: [0, 2 ** 32], ipv6: [0n, 1n << 128n] }, reach: NOTHING };
+  const all: OutsideReach = { addresses: ALL_ADDRESSES, reach: NOTHING };
   const pods = side.pods.get(name) ?? [];
   const classes = new Set(pods.map((pod) => side.connectivity.classOf(pod)));
   const lists = [...classes].map(({ pods: [pod] }) => (pod ? side.connectivity.external(pod, direction) : [all]));
@@ -173,7 +193,7 @@ type OutsideReach = { readonly addresses: AddressSet; readonly reach: Reach };
 function meet(left: OutsideReach, right: OutsideReach): OutsideReach[] {
   const addresses = intersectAddresses(left.addresses, right.addresses);
   if (isEmptyAddresses(addresses)) return [];
-  const certain = subtractPorts(left.reach.certain, subtractPorts(left.reach.certain, right.reach.certain));
+  const certain = intersectPorts(left.reach.certain, right.reach.certain);
   return [{ addresses, reach: { certain, possible: unitePorts(left.reach.possible, right.reach.possible) } }];
 }
 

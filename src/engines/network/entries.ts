@@ -98,13 +98,17 @@ function* openShiftBackends(object: NetworkObject, defaultNamespace: string): Ge
 /** https://gateway-api.sigs.k8s.io/reference/spec/#backendref */
 function* gatewayBackends(index: ObjectIndex, object: NetworkObject, defaultNamespace: string): Generator<Backend> {
   const own = object.namespace ?? defaultNamespace;
+  const parents = listAt(object.value, 'spec', 'parentRefs');
+  // Attached to Services alone it is about traffic inside a mesh: https://gateway-api.sigs.k8s.io/mesh/
+  if (parents.length > 0 && parents.every((parent) => stringAt(parent, 'kind') === 'Service')) return;
+  const protocol = object.kind === 'UDPRoute' ? 'UDP' : 'TCP';
   for (const backend of listAt(object.value, 'spec', 'rules').flatMap((rule) => listAt(rule, 'backendRefs'))) {
     const service = stringAt(backend, 'name');
     const namespace = stringAt(backend, 'namespace') ?? own;
     const isService = (stringAt(backend, 'group') ?? '') === '' && (stringAt(backend, 'kind') ?? 'Service') === 'Service';
     if (service === undefined || !isService || (namespace !== own && !isGranted(index, object.kind, own, namespace, service))) continue;
     const port = valueAt(backend, ['port']);
-    yield { object, namespace, service, choosesPort: (one) => one.port === port };
+    yield { object, namespace, service, choosesPort: (one) => one.port === port && one.protocol === protocol };
   }
 }
 

@@ -1,10 +1,10 @@
 import type { AddressSet } from './addresses.ts';
 import type { Classes } from './classes.ts';
+import { byPriority, foldTier, portsOf, type Selecting, tallyOf } from './fold.ts';
 import { type Doubt, isOnNode, type Party, relate, resolveOn } from './party.ts';
 import { type Action, type Policy, type PolicyRule, type PortMatch, TIERS, type Tier } from './policy.ts';
 import { hasPort, type PortSet, type Protocol } from './ports.ts';
 import type { Profile } from './profiles.ts';
-import { byPriority, portsOf, type Selecting, tallyOf } from './rows.ts';
 import type { Relation, Tallies } from './tally.ts';
 
 export type Verdict = 'allow' | 'deny' | 'undefined';
@@ -84,31 +84,22 @@ export function createJudge(classes: Classes, tallies: Tallies, podRanges: Addre
       const match = (rule: PolicyRule): RuleMatch | undefined =>
         rule.direction === direction ? matchRule(rule, profile, party, protocol, port) : undefined;
       if (tier === 'network-policy') walk.isolate(selecting, match, direction === 'ingress' && isOnNode(party));
-      else walk.order(tier, byPriority(selecting, direction), match);
+      else walk.order(tier, byPriority(selecting), match);
       if (!walk.isLive) break;
     }
     return walk.end();
   };
 
   const tally = (profile: Profile, party: Party): number => {
-    const { direction, subject } = profile;
+    const { direction, subject, parts } = profile;
     const resolve = resolver(profile, party);
-    const ruleTally = (rule: PolicyRule): number => tallies.intern(tallyOf(rule, matchPeers(rule, party).relation, portsOf(rule, resolve)));
-    const rulesOf = ({ policy }: Selecting): number[] => policy.rules.filter((rule) => rule.direction === direction).map(ruleTally);
-    const ordered = (selecting: readonly Selecting[]): number => {
-      const groups = byPriority(selecting, direction).map((group) =>
-        group.map((one) => rulesOf(one).reduce(tallies.sequence, tallies.identity)).reduce((left, right) => tallies.either(left, right)),
-      );
-      return tallies.endTier(groups.reduce(tallies.sequence, tallies.identity));
+    const situation = {
+      direction,
+      isSubjectOnHost: subject.hostNetwork,
+      mayBeOwnNode: direction === 'ingress' && isOnNode(party),
+      element: (rule: PolicyRule): number => tallies.intern(tallyOf(rule, matchPeers(rule, party).relation, portsOf(rule, resolve))),
     };
-    const isolating = (selecting: readonly Selecting[]): number => {
-      if (selecting.length === 0) return tallies.identity;
-      let result = selecting.flatMap(rulesOf).reduce(tallies.unite, tallies.denyAll);
-      if (subject.hostNetwork) result = tallies.perhaps(result);
-      return direction === 'ingress' && isOnNode(party) ? tallies.perhapsOwnNode(result) : result;
-    };
-    const { admin, 'network-policy': own, baseline } = profile.parts;
-    return tallies.sequence(tallies.sequence(ordered(admin.selecting), isolating(own.selecting)), ordered(baseline.selecting));
+    return TIERS.map((tier) => foldTier(tallies, tier, parts[tier].selecting, situation)).reduce(tallies.sequence);
   };
 
   return { judge, tally, matchRule };

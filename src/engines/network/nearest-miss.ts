@@ -1,6 +1,6 @@
 import { type FieldEdit, listAt } from '../../core/index.ts';
 import { addressesOf, formatAddresses } from './addresses.ts';
-import type { Engine } from './connectivity.ts';
+import type { Engine } from './engine.ts';
 import type { Judgement } from './judge.ts';
 import type { Party } from './party.ts';
 import type { NetworkPod } from './pods.ts';
@@ -116,14 +116,20 @@ function insertBefore(rule: PolicyRule, other: End, protocol: Protocol, port: nu
 }
 
 /** Labels that change with each version of a workload, or with each replica. */
-const SHORT_LIVED = ['pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'statefulset.kubernetes.io/pod-name'];
+const SHORT_LIVED = new Set([
+  'pod-template-hash',
+  'controller-revision-hash',
+  'pod-template-generation',
+  'statefulset.kubernetes.io/pod-name',
+]);
 
 function lastingLabels(labels: Labels): Labels {
-  return Object.fromEntries(Object.entries(labels).filter(([key]) => !SHORT_LIVED.includes(key)));
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => !SHORT_LIVED.has(key)));
 }
 
-function selectorsOf(pod: NetworkPod | undefined): { readonly namespaceSelector: object; readonly podSelector: object } | undefined {
-  if (!pod || pod.hostNetwork) return undefined;
+function selectorsOf({ pod: known, party }: End): { readonly namespaceSelector: object; readonly podSelector: object } | undefined {
+  const pod = party.kind === 'imagined' ? party.pod : known;
+  if (!pod || known?.hostNetwork) return undefined;
   return {
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': pod.namespace } },
     podSelector: { matchLabels: lastingLabels(pod.labels) },
@@ -134,10 +140,12 @@ function cidrOf({ address }: Extract<Party, { kind: 'address' }>): string {
   return `${formatAddresses(addressesOf({ ...address, prefix: address.bits }))}/${address.bits}`;
 }
 
-function peerOf({ party, pod }: End): object | undefined {
+function peerOf(end: End): object | undefined {
+  const { party } = end;
   switch (party.kind) {
     case 'pods':
-      return selectorsOf(pod);
+    case 'imagined':
+      return selectorsOf(end);
     case 'address':
       return { ipBlock: { cidr: cidrOf(party) } };
     case 'unknown-pod':
@@ -147,10 +155,12 @@ function peerOf({ party, pod }: End): object | undefined {
   }
 }
 
-function clusterPeerOf({ party, pod }: End, direction: Direction): object | undefined {
+function clusterPeerOf(end: End, direction: Direction): object | undefined {
+  const { party } = end;
   switch (party.kind) {
-    case 'pods': {
-      const pods = selectorsOf(pod);
+    case 'pods':
+    case 'imagined': {
+      const pods = selectorsOf(end);
       return pods && { pods };
     }
     case 'address':

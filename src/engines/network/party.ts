@@ -1,9 +1,10 @@
 import type { Address } from '../../kubernetes/index.ts';
 import { relationOfNode, relationToBlock } from './address-index.ts';
 import { type AddressSet, hasAddress } from './addresses.ts';
-import type { Classes, PodClass } from './classes.ts';
+import { type Classes, type PodClass, portsNamed } from './classes.ts';
+import type { ImaginedPod } from './endpoint.ts';
 import { relationOf } from './membership.ts';
-import type { Peer } from './policy.ts';
+import type { Peer, PodSelection } from './policy.ts';
 import type { PortSet } from './ports.ts';
 import { NO_PORTS } from './ports.ts';
 import type { Relation } from './tally.ts';
@@ -15,6 +16,7 @@ import type { Relation } from './tally.ts';
 export type Party =
   | { readonly kind: 'pods'; readonly podClass: PodClass }
   | { readonly kind: 'address'; readonly address: Address }
+  | { readonly kind: 'imagined'; readonly pod: ImaginedPod }
   | { readonly kind: 'unknown-pod' }
   | { readonly kind: 'node' };
 
@@ -53,6 +55,8 @@ export function relate(
       if (peer.kind === 'domain-names') return { relation: 1, doubt: 'domain-name' };
       return { relation: peer.kind === 'addresses' && hasAddress(peer.addresses, party.address) ? 2 : 0 };
     }
+    case 'imagined':
+      return peer.kind === 'pods' ? { relation: selectsImagined(peer.pods, party.pod) ? 2 : 0 } : relateUnknownPod(peer, podRanges);
     case 'unknown-pod':
       return relateUnknownPod(peer, podRanges);
     case 'node': {
@@ -81,8 +85,17 @@ function relateUnknownPod(peer: Peer, podRanges: AddressSet): { readonly relatio
   return relation === 1 ? { relation, doubt: peer.from === 'ipBlock' ? 'ip-block' : 'unknown-address' } : { relation };
 }
 
+function selectsImagined({ namespace, pods }: PodSelection, pod: ImaginedPod): boolean {
+  const isThere =
+    typeof namespace === 'string'
+      ? namespace === pod.namespace
+      : namespace.matches({ ...pod.namespaceLabels, 'kubernetes.io/metadata.name': pod.namespace });
+  return isThere && pods.matches(pod.labels);
+}
+
 /** The ports of that name on a party; what is no known pod has none. */
 export function resolveOn(party: Party, classes: Classes, name: string, protocol: string | undefined): PortSet {
+  if (party.kind === 'imagined') return portsNamed(party.pod.ports, name, protocol);
   return party.kind === 'pods' ? classes.resolve(party.podClass, name, protocol) : NO_PORTS;
 }
 

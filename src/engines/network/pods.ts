@@ -58,9 +58,9 @@ export function readPods(index: ObjectIndex, defaultNamespace: string): NetworkP
     const id = `${namespace}/${object.name}[${object.kind}]`;
     const labelsPath = object.group === 'kubevirt.io' ? VIRTUAL_MACHINES[object.kind] : undefined;
     if (labelsPath) return [{ ...base, id, labels: labelsAt(object.value, labelsPath), ports: [], hostNetwork: false }];
-    return object.pods.map((view, index) => ({
+    return object.pods.map((view, number) => ({
       ...base,
-      id: index === 0 ? id : `${id}#${index + 1}`,
+      id: number === 0 ? id : `${id}#${number + 1}`,
       labels: labelsAt(object.value, [...view.metadataPath, 'labels']),
       ports: namedPortsOf(view),
       hostNetwork: view.spec.hostNetwork === true,

@@ -1,15 +1,16 @@
 import type { Classes, PodClass } from './classes.ts';
 import { namesIn } from './classes.ts';
+import type { Selecting } from './fold.ts';
 import type { Direction, Policy } from './policy.ts';
 import { TIERS, type Tier } from './policy.ts';
-import { createRowMaker, type Row, type Selecting } from './rows.ts';
-import type { Tallies } from './tally.ts';
 
 /** What one tier does with the traffic of all pods that the same policies select. */
 export interface Part {
   readonly id: number;
+  readonly tier: Tier;
   readonly selecting: readonly Selecting[];
-  readonly row: Row;
+  /** One of the classes it is for; the others do not differ in anything that matters to its policies. */
+  readonly subject: PodClass;
 }
 
 /** What all tiers together do in one direction; many classes may share one. */
@@ -28,8 +29,7 @@ export interface Profiles {
 
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 
-export function createProfiles(policies: readonly Policy[], classes: Classes, tallies: Tallies): Profiles {
-  const maker = createRowMaker(classes, tallies);
+export function createProfiles(policies: readonly Policy[], classes: Classes): Profiles {
   const selecting = DIRECTIONS.map((direction) => TIERS.map((tier) => selectingByClass(policies, classes, direction, tier)));
   const list: Record<Direction, Profile[]> = { ingress: [], egress: [] };
   const parts = { ingress: emptyParts(), egress: emptyParts() };
@@ -46,8 +46,9 @@ export function createProfiles(policies: readonly Policy[], classes: Classes, ta
         if (!part) {
           part = {
             id: parts[direction][tier].length,
-            selecting: chosen.map(({ policy, relation }) => ({ policy, relation })),
-            row: maker.make(chosen, direction, subject),
+            tier,
+            selecting: chosen,
+            subject,
           };
           parts[direction][tier].push(part);
           known.set(key, part);

@@ -31,6 +31,7 @@ export {
   type Permission,
   type TokenRequest,
 } from './credentials.ts';
+export { defaultRole, isDefaultGrant } from './default-match.ts';
 export { type AccessChange, type AccessDifference, accessDifference, type KnownResource } from './difference.ts';
 export { type EffectiveRule, effectiveRules } from './effective-rules.ts';
 export { type Escalation, findEscalation, type MetNeed, pathTo, type Reached, type Step } from './escalate/find-escalation.ts';
