@@ -1,6 +1,7 @@
 import { isRecord, listAt, recordAt, valueAt } from '../core/index.ts';
 import type { InventoryObject, World } from '../inventory/index.ts';
 import { policyTypesOf, selects } from '../kubernetes/index.ts';
+import { rememberByWorld } from './unread-kinds.ts';
 
 /** Namespaces that come with the cluster; what happens in them is up to its distribution. */
 export const SYSTEM_NAMESPACES: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
@@ -26,11 +27,7 @@ interface PodIndex {
   readonly byLabel: ReadonlyMap<string, readonly LabelledPod[]>;
 }
 
-const indexes = new WeakMap<World, PodIndex>();
-
-function podIndexOf(world: World): PodIndex {
-  const known = indexes.get(world);
-  if (known) return known;
+const podIndexOf: (world: World) => PodIndex = rememberByWorld((world) => {
   const all: LabelledPod[] = [];
   const byLabel = new Map<string, LabelledPod[]>();
   for (const { namespace, pods } of world.objects) {
@@ -44,10 +41,8 @@ function podIndexOf(world: World): PodIndex {
       }
     }
   }
-  const index = { all, byLabel };
-  indexes.set(world, index);
-  return index;
-}
+  return { all, byLabel };
+});
 
 function mayRunIn(namespace: string | undefined): (pod: LabelledPod) => boolean {
   return (pod) => namespace === undefined || pod.namespace === undefined || pod.namespace === namespace;

@@ -1,6 +1,6 @@
 import type { Problem } from '../core/index.ts';
 import { stringAt } from '../core/index.ts';
-import type { InventoryObject, World } from '../inventory/index.ts';
+import type { InventoryObject, Snapshot, World } from '../inventory/index.ts';
 import type { ExitReason } from './exit-codes.ts';
 import type { OptionValues } from './option-spec.ts';
 import { readInput } from './read-input.ts';
@@ -17,6 +17,8 @@ export interface ReadWorlds {
   readonly groups: readonly WorldGroup[];
   /** Every object that was read, whatever alternative it belongs to. */
   readonly objects: readonly InventoryObject[];
+  /** Snapshots of live clusters among the inputs. */
+  readonly snapshots: readonly Snapshot[];
   readonly problems: readonly Problem[];
   readonly reasons: readonly ExitReason[];
 }
@@ -42,6 +44,7 @@ export function readWorlds(
   return {
     groups,
     objects: inventory.objects,
+    snapshots: inventory.snapshots,
     problems,
     reasons: reasons.filter((reason) => reason !== 'nothing' || inventory.objects.length === 0),
   };

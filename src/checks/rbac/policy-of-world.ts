@@ -12,6 +12,7 @@ import {
 } from '../../engines/rbac/index.ts';
 import type { InventoryObject, World } from '../../inventory/index.ts';
 import { selects } from '../../kubernetes/index.ts';
+import { rememberByWorld } from '../unread-kinds.ts';
 
 export const RBAC_GROUP = 'rbac.authorization.k8s.io';
 
@@ -41,13 +42,7 @@ export interface WorldPolicy {
   podsOf(subject: Subject): readonly InventoryObject[];
 }
 
-const known = new WeakMap<World, WorldPolicy>();
-
-export function policyOfWorld(world: World): WorldPolicy {
-  let found = known.get(world);
-  if (!found) known.set(world, (found = readWorld(world)));
-  return found;
-}
+export const policyOfWorld: (world: World) => WorldPolicy = rememberByWorld(readWorld);
 
 function readWorld(world: World): WorldPolicy {
   const ofKinds = (group: string, kinds: readonly string[]): InventoryObject[] => kinds.flatMap((kind) => [...world.ofKind(group, kind)]);

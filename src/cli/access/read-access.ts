@@ -8,7 +8,7 @@ import {
   type Role,
   readPolicy,
 } from '../../engines/rbac/index.ts';
-import type { InventoryObject } from '../../inventory/index.ts';
+import type { InventoryObject, Snapshot } from '../../inventory/index.ts';
 import {
   type ApiResource,
   builtInResources,
@@ -44,10 +44,11 @@ export interface Access extends Remarks {
 
 /** Reads the cluster that `--from` names and prepares its policy. */
 export function readAccess(options: OptionValues, from?: readonly string[], cwd?: string): Access {
-  const { groups, objects, problems, reasons } = readWorlds(options, matters, from, cwd);
+  const { groups, objects, snapshots, problems, reasons } = readWorlds(options, matters, from, cwd);
   const wanted = options['installNamespace'] as string | undefined;
   const notices = new Set<string>();
-  const states = groups.map((group) => createState(group, wanted, options['withoutDefaults'] !== true, notices));
+  const assumeDefaults = options['withoutDefaults'] !== true && !snapshots.some(hasWholePolicy);
+  const states = groups.map((group) => createState(group, wanted, assumeDefaults, snapshots, notices));
   return { states, problems: problems.filter(concernsAccess(objects)), notices: [...notices], reasons };
 }
 
@@ -65,10 +66,16 @@ function matters({ group, kind, pods }: InventoryObject): boolean {
   return group === 'rbac.authorization.k8s.io' || kind === 'ServiceAccount' || kind === 'Namespace' || pods.length > 0;
 }
 
+/** A cluster that was read says itself which roles it has: a default one that is not there has been taken away. */
+function hasWholePolicy({ isUnread }: Snapshot): boolean {
+  return !['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'].some((kind) => isUnread('rbac.authorization.k8s.io', kind));
+}
+
 function createState(
   { names: worlds, objects }: WorldGroup,
   wanted: string | undefined,
   assumeDefaults: boolean,
+  snapshots: readonly Snapshot[],
   notices: Set<string>,
 ): AccessState {
   const namespace = wanted ?? namespaceFromSubjects(objects) ?? 'default';
@@ -82,7 +89,7 @@ function createState(
     if (text) notices.add(text);
   }
   const custom = objects.flatMap(({ kind, value }) => (kind === 'CustomResourceDefinition' ? (resourceOfDefinition(value) ?? []) : []));
-  const resources = [...builtInResources(), ...custom];
+  const resources = withServed([...builtInResources(), ...custom], snapshots);
   const byPart = new Map<PolicyObject, InventoryObject>(objects.map((object) => [object, object]));
   const placeOf: AccessState['placeOf'] = (source, path = []) => {
     const object = source && byPart.get(source);
@@ -108,6 +115,14 @@ function createState(
       return placeOf(origin.source, ['rules', origin.rules.indexOf(rule)]);
     },
   };
+}
+
+/** Adds what the clusters serve beyond it: extension servers define no custom resources, and definitions may not have been read. */
+function withServed(resources: readonly ApiResource[], snapshots: readonly Snapshot[]): readonly ApiResource[] {
+  const known = new Set(resources.map(({ group, resource }) => `${group}/${resource}`));
+  const served = snapshots.flatMap(({ header }) => header.resources);
+  const added = served.filter(({ group, resource }) => !known.has(`${group}/${resource}`));
+  return [...resources, ...added.map(({ version, namespaced, ...rest }) => ({ ...rest, versions: [version], isNamespaced: namespaced }))];
 }
 
 /** What a reader of answers has to know; the checks of the catalogue say the rest, with places. */

@@ -34,7 +34,7 @@ export async function run({ options, outputs }: Invocation): Promise<readonly Ex
     warn([
       `--from holds ${reading.states.length} alternatives of one cluster; policies are written for the first (${state.worlds.find((name) => name !== '') ?? 'the rest'})`,
     ]);
-  const log = typeof options['observed'] === 'string' ? await readObservedFlows(options['observed']) : undefined;
+  const log = typeof options['observed'] === 'string' ? readObservedFlows(options['observed']) : undefined;
   const plan = planFlows(
     state.connectivity.network,
     state.objects,

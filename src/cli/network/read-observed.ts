@@ -1,7 +1,7 @@
 import type { Problem } from '../../core/index.ts';
 import type { ObservedFlow } from '../../engines/network/index.ts';
 import { createFlowLogReader, type FlowRecord, type FlowSkip } from '../../formats/index.ts';
-import { readLines } from '../../inventory/sources/index.ts';
+import { readFileLines } from '../../inventory/sources/index.ts';
 import { plural } from '../../report/index.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -17,7 +17,7 @@ const MOST_FLOWS = 200_000;
 const SHOWN = 3;
 
 /** Reads a log of flows of any length; the same flow counts once. */
-export async function readObservedFlows(path: string): Promise<ObservedLog> {
+export function readObservedFlows(path: string): ObservedLog {
   const reader = createFlowLogReader();
   const flows = new Map<string, ObservedFlow & { count: number }>();
   const skipped = new Map<FlowSkip, number>();
@@ -28,8 +28,8 @@ export async function readObservedFlows(path: string): Promise<ObservedLog> {
     if (malformed.length < SHOWN) malformed.push({ code: 'unparsable', message, file: `${path}:${number}` });
   };
   try {
-    for await (const { number, text } of readLines(path)) {
-      lines = number;
+    for (const { text } of readFileLines(path === '-' ? '/dev/stdin' : path)) {
+      const number = ++lines;
       if (text === undefined) {
         reject(number, 'the line is longer than any flow');
         continue;
