@@ -85,7 +85,9 @@ function print({ plan, proof, existing, text, policies, state }: Result, options
   const files = outputs.filter(({ file }) => file !== undefined && file !== '-');
   if (files.length > 0) writeResults(files, options, render, 'yaml');
   writeOutput(
-    wanted === 'json' ? safeJson({ schemaVersion: 1, ...proofJson(proof, existing) }) : renderProof(plan, proof, existing, policies),
+    wanted === 'json'
+      ? safeJson({ schemaVersion: 1, ...proofJson(proof, existing) })
+      : renderProof(plan, proof, existing, policies, (reason) => placeOf(reason, state)),
     undefined,
   );
 }

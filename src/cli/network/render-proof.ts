@@ -1,4 +1,4 @@
-import { type ExistingPolicies, endName, type Plan, type Proof, type ProvenFlow } from '../../engines/network/index.ts';
+import { type ExistingPolicies, endName, type Plan, type Proof, type ProvenFlow, type Reason } from '../../engines/network/index.ts';
 import { plural, safeText } from '../../report/index.ts';
 
 /** What `--proof json` prints. */
@@ -8,7 +8,13 @@ export function proofJson(proof: Proof, existing: ExistingPolicies): Readonly<Re
 }
 
 /** What `--proof markdown` prints: what was checked, the needed flows, and what stays of today's policies. */
-export function renderProof({ needs, governed, remarks }: Plan, proof: Proof, existing: ExistingPolicies, policies: number): string {
+export function renderProof(
+  { needs, governed, remarks }: Plan,
+  proof: Proof,
+  existing: ExistingPolicies,
+  policies: number,
+  placeOf: (reason: Reason) => string,
+): string {
   const { checked, perhaps, missing, excess } = proof;
   const sections = [
     `# Proof of ${plural(policies, 'NetworkPolicy', 'NetworkPolicies')} for ${plural(governed.size, 'namespace')}`,
@@ -20,7 +26,12 @@ export function renderProof({ needs, governed, remarks }: Plan, proof: Proof, ex
       '| from | to | port | because |',
       '|---|---|---|---|',
       ...needs.map(({ from, to, protocol, port, reasons }) =>
-        row([endName(from), endName(to), `${protocol} ${port}`, reasons.map(({ what }) => what).join('; ')]),
+        row([
+          endName(from),
+          endName(to),
+          `${protocol} ${port}`,
+          reasons.map((reason) => [reason.what, placeOf(reason)].filter((text) => text !== '').join(', ')).join('; '),
+        ]),
       ),
     ].join('\n'),
   ];
