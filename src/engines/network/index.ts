@@ -20,7 +20,7 @@ export type { Explanation } from './explain-flow.ts';
 export { compareExisting, type ExistingPolicies } from './generate/existing.ts';
 export { type NeedSources, planFlows } from './generate/generate.ts';
 export { endName, type Need, type NeedEnd, type Reason } from './generate/need.ts';
-export type { ObservedEnd, ObservedFlow } from './generate/observed-needs.ts';
+export type { ObservedFlow } from './generate/observed-needs.ts';
 export type { GenerateOptions, Plan } from './generate/plan.ts';
 export { type Proof, type ProvenFlow, provePolicies } from './generate/proof.ts';
 export { type WriteOptions, writePolicies } from './generate/write-policies.ts';

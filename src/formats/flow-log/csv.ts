@@ -1,9 +1,10 @@
-import { FLOW_PROTOCOLS, type FlowLine, isFlowPort, malformed, other } from './flow-record.ts';
+import { FLOW_PROTOCOLS, type FlowLine, isAnswer, isFlowPort, malformed, other } from './flow-record.ts';
 
 /** Names of columns that exports of flow logs use for the same thing, in lower case. The first is the one to write. */
 const COLUMNS = {
   source: ['src', 'srcaddr', 'src_addr', 'src_ip', 'source', 'source_ip', 'source_address'],
   destination: ['dst', 'dstaddr', 'dst_addr', 'dst_ip', 'dest', 'destination', 'destination_ip', 'destination_address'],
+  sourcePort: ['src_port', 'srcport', 'source_port'],
   port: ['dst_port', 'dstport', 'dest_port', 'destination_port', 'port'],
   protocol: ['protocol', 'proto'],
   action: ['action', 'verdict', 'disposition'],
@@ -16,7 +17,14 @@ export type CsvHeader = Readonly<Record<Column, number>>;
 export function readCsvHeader(line: string): CsvHeader | { readonly missing: string } {
   const names = splitCells(line).map((name) => name.toLowerCase().replaceAll('-', '_'));
   const at = (column: Column): number => names.findIndex((name) => (COLUMNS[column] as readonly string[]).includes(name));
-  const header = { source: at('source'), destination: at('destination'), port: at('port'), protocol: at('protocol'), action: at('action') };
+  const header = {
+    source: at('source'),
+    destination: at('destination'),
+    sourcePort: at('sourcePort'),
+    port: at('port'),
+    protocol: at('protocol'),
+    action: at('action'),
+  };
   const missing = (['source', 'destination', 'port'] as const).find((column) => header[column] < 0);
   return missing === undefined ? header : { missing: COLUMNS[missing][0] };
 }
@@ -39,6 +47,8 @@ export function readCsvFlow(line: string, header: CsvHeader): FlowLine {
   const port = Number(cell('port'));
   if (!isAddress(source) || !isAddress(destination)) return malformed('a source or a destination that is no address');
   if (!/^\d+$/.test(cell('port')) || !isFlowPort(port)) return malformed(`"${cell('port')}" is no port`);
+  // Such logs have a line for each direction; who answers has the lower port.
+  if (cell('sourcePort') !== '' && isAnswer(Number(cell('sourcePort')), port)) return other('reply');
   return { kind: 'flow', from: { address: source }, to: { address: destination }, protocol, port };
 }
 

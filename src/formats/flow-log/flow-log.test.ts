@@ -126,6 +126,12 @@ describe('a CSV log', () => {
     assert.equal(third?.kind, 'malformed');
   });
 
+  it('leaves the answer out where both directions are logged', () => {
+    const [, opened, answered] = read('src,src_port,dst,dst_port', '10.0.1.2,40000,10.0.1.3,443', '10.0.1.3,443,10.0.1.2,40000');
+    assert.equal(opened?.kind, 'flow');
+    assert.deepEqual(answered, { kind: 'other', why: 'reply' });
+  });
+
   it('needs a header', () => {
     assert.deepEqual(
       read('10.0.1.2,10.0.1.3,443', 'more').map(({ kind }) => kind),

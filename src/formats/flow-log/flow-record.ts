@@ -41,3 +41,11 @@ export function other(why: FlowSkip): FlowLine {
 export function isFlowPort(port: unknown): port is number {
   return typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65_535;
 }
+
+/** Linux takes the port of who connects from 32768 up: https://docs.kernel.org/networking/ip-sysctl.html (ip_local_port_range). */
+const FIRST_EPHEMERAL = 32_768;
+
+/** Whether a packet is an answer by its ports alone: it goes to a port that programs only connect from, and comes from another. */
+export function isAnswer(sourcePort: number, destinationPort: number): boolean {
+  return destinationPort >= FIRST_EPHEMERAL && sourcePort < FIRST_EPHEMERAL;
+}

@@ -1,5 +1,5 @@
 import { booleanAt, isRecord, listAt, numberAt, recordAt, stringAt } from '../../core/index.ts';
-import { FLOW_PROTOCOLS, type FlowEnd, type FlowLine, isFlowPort, malformed, other } from './flow-record.ts';
+import { FLOW_PROTOCOLS, type FlowEnd, type FlowLine, isAnswer, isFlowPort, malformed, other } from './flow-record.ts';
 
 /**
  * A flow as `hubble observe -o json` prints it: an object with `flow`, or in older versions the flow itself. Source of truth:
@@ -31,7 +31,7 @@ function isReply(flow: unknown, header: unknown, port: number): boolean {
   const [syn, ack] = [booleanAt(header, 'flags', 'SYN') === true, booleanAt(header, 'flags', 'ACK') === true];
   if (syn) return ack;
   const source = numberAt(header, 'source_port');
-  return source !== undefined && port >= 32_768 && source < 32_768;
+  return source !== undefined && isAnswer(source, port);
 }
 
 const RESERVED: Readonly<Record<string, FlowEnd['reserved']>> = {

@@ -53,6 +53,8 @@ function ungoverned({ network }: Lookup, governed: ReadonlySet<string>): Remark[
   return names.map((name) => `${name} uses the network of its node, which NetworkPolicy does not govern`);
 }
 
+const NAMES_SHOWN = 12;
+
 /** Services that no needed flow leads to. Programs know some of their peers without being told, and nothing in a manifest shows that. */
 function unreached({ services }: Network, governed: ReadonlySet<string>, needs: readonly Need[]): Remark[] {
   const reached = new Set(needs.flatMap(({ to }) => (to.kind === 'group' ? to.group.pods.map(({ id }) => id) : [])));
@@ -61,7 +63,8 @@ function unreached({ services }: Network, governed: ReadonlySet<string>, needs: 
     return governed.has(namespace) && own.length > 0 && !own.some(({ id }) => reached.has(id));
   });
   if (lonely.length === 0) return [];
-  const names = lonely.map(({ namespace, name }) => `${namespace}/${name}`).join(', ');
+  const shown = lonely.slice(0, NAMES_SHOWN).map(({ namespace, name }) => `${namespace}/${name}`);
+  const names = `${shown.join(', ')}${lonely.length > shown.length ? ` and ${lonely.length - shown.length} more` : ''}`;
   return [
     `nothing is known to call ${lonely.length === 1 ? 'Service' : 'the Services'} ${names}, so nobody may; programs know some peers without being told, so look at a log (--observed) first`,
   ];

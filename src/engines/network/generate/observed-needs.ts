@@ -1,25 +1,16 @@
 import { listAt, stringAt } from '../../../core/index.ts';
+import type { FlowEnd } from '../../../formats/index.ts';
 import { parseAddress } from '../../../kubernetes/index.ts';
 import { addressesKey, addressesOf, intersectAddresses, isEmptyAddresses } from '../addresses.ts';
 import type { NetworkPod } from '../pods.ts';
 import { isProtocol } from '../ports.ts';
 import type { NetworkService } from '../services.ts';
-import { blockAddresses, type NeedEnd, type NeedList, PUBLIC } from './need.ts';
+import { blockAddresses, DNS_NAMESPACE, DNS_PORT, type NeedEnd, type NeedList, PUBLIC } from './need.ts';
 import { type Lookup, type Remark, targetNumbers } from './plan.ts';
 
-/** One end of a flow as a log names it: by pod, by workload, by labels, by address, or as something of the cluster itself. */
-export interface ObservedEnd {
-  readonly namespace?: string;
-  readonly pod?: string;
-  readonly workloads?: readonly { readonly kind: string; readonly name: string }[];
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly address?: string;
-  readonly reserved?: 'world' | 'node' | 'own-node' | 'api-server' | 'ingress';
-}
-
 export interface ObservedFlow {
-  readonly from: ObservedEnd;
-  readonly to: ObservedEnd;
+  readonly from: FlowEnd;
+  readonly to: FlowEnd;
   readonly protocol: string;
   readonly port: number;
   /** Where it was first seen: `flows.jsonl:17`. */
@@ -34,6 +25,8 @@ export function addObservedNeeds(lookup: Lookup, needs: NeedList, flows: Iterabl
   for (const { from, to, protocol, port, place, count } of flows) {
     // Traffic of the kubelet to its own pods is always let in.
     if (from.reserved === 'own-node' || !isProtocol(protocol)) continue;
+    // Every pod may look names up already.
+    if (port === DNS_PORT && to.namespace === DNS_NAMESPACE) continue;
     const sources = find.source(from);
     const targets = find.target(to, protocol, port);
     if (!sources || !targets) {
@@ -55,8 +48,8 @@ export function addObservedNeeds(lookup: Lookup, needs: NeedList, flows: Iterabl
 }
 
 interface Finder {
-  source(end: ObservedEnd): readonly NeedEnd[] | undefined;
-  target(end: ObservedEnd, protocol: string, port: number): readonly { readonly end: NeedEnd; readonly port: number }[] | undefined;
+  source(end: FlowEnd): readonly NeedEnd[] | undefined;
+  target(end: FlowEnd, protocol: string, port: number): readonly { readonly end: NeedEnd; readonly port: number }[] | undefined;
 }
 
 function createFinder(lookup: Lookup): Finder {
@@ -80,7 +73,7 @@ function createFinder(lookup: Lookup): Finder {
   const byName = new Map(network.pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod]));
   const byWorkload = Map.groupBy(network.pods, ({ namespace, workload }) => `${namespace}/${workload.name}`);
 
-  const podsOf = ({ namespace, pod, workloads = [], labels, address }: ObservedEnd): readonly NetworkPod[] => {
+  const podsOf = ({ namespace, pod, workloads = [], labels, address }: FlowEnd): readonly NetworkPod[] => {
     if (namespace !== undefined) {
       const named = byName.get(`${namespace}/${pod}`);
       if (named) return [named];
@@ -98,7 +91,7 @@ function createFinder(lookup: Lookup): Finder {
     const known = address === undefined ? undefined : byAddress.get(keyOf(address) ?? '');
     return known ? [known] : [];
   };
-  const outside = ({ address, reserved, namespace }: ObservedEnd): NeedEnd | undefined => {
+  const outside = ({ address, reserved, namespace }: FlowEnd): NeedEnd | undefined => {
     if (reserved === 'api-server') return apiServer;
     if (reserved === 'node') return nodes;
     if (reserved === 'ingress') return { kind: 'cluster' };

@@ -114,7 +114,7 @@ function ruleLines(
 
 /** What a reviewer should know of a peer that is wider than what is needed. */
 function noteOn(end: NeedEnd, { options }: Plan): string | undefined {
-  if (end.kind === 'cluster') return 'which pods the controller is made of is not known: --ingress-controller NAMESPACE narrows this';
+  if (end.kind === 'cluster') return 'which pods the controller is made of is not known: --ingress-controller NAME narrows this';
   if (end.kind !== 'addresses') return undefined;
   if (end.title === 'the API server' && options.apiServer === undefined)
     return 'the address of the API server is not known: --api-server CIDR narrows this';
