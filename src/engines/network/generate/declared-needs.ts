@@ -15,6 +15,7 @@ import { type PodText, textsOf } from './pod-texts.ts';
 /** Adds the flows that manifests declare, and returns what a reviewer must know about those that could not be followed. */
 export function addDeclaredNeeds(lookup: Lookup, needs: NeedList): Remark[] {
   const remarks = new Set<Remark>();
+  const hostsOf = createHostReader();
   const apiReason = createApiClients(lookup.index, lookup.options.defaultNamespace);
   for (const pod of lookup.network.pods) {
     const reason = apiReason(pod);
@@ -24,7 +25,7 @@ export function addDeclaredNeeds(lookup: Lookup, needs: NeedList): Remark[] {
       remarks.add(
         `${titleOf(pod)} asks to be scraped${scraped['prometheus.io/port'] === undefined ? '' : ` on port ${scraped['prometheus.io/port']}`}, and nothing says by whom, so nothing is opened for it`,
       );
-    for (const text of textsOf(pod, lookup.index)) addFromText(lookup, needs, remarks, pod, text);
+    for (const text of textsOf(pod, lookup.index)) addFromText(lookup, needs, remarks, pod, text, hostsOf);
   }
   addEntries(lookup, needs);
   addWebhooks(lookup, needs);
@@ -42,9 +43,9 @@ function addApiAccess({ endOf, apiServer }: Lookup, needs: NeedList, pod: Networ
 /** What Kubernetes sets for each Service of the namespace: https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables */
 const SERVICE_VARIABLE = /(?<![A-Z0-9_])([A-Z][A-Z0-9_]{0,200})_SERVICE_HOST(?![A-Z0-9_])/g;
 
-function addFromText(lookup: Lookup, needs: NeedList, remarks: Set<Remark>, pod: NetworkPod, text: PodText): void {
+function addFromText(lookup: Lookup, needs: NeedList, remarks: Set<Remark>, pod: NetworkPod, text: PodText, hostsOf: HostReader): void {
   const { what, object, path } = text;
-  for (const [, name = ''] of text.text.matchAll(SERVICE_VARIABLE)) {
+  for (const name of new Set(Array.from(text.text.matchAll(SERVICE_VARIABLE), ([, found = '']) => found))) {
     const service = lookup.network.services.find(
       (one) => one.namespace === pod.namespace && one.name.toUpperCase().replaceAll('-', '_') === name,
     );
@@ -52,7 +53,7 @@ function addFromText(lookup: Lookup, needs: NeedList, remarks: Set<Remark>, pod:
     if (name === 'KUBERNETES') addApiAccess(lookup, needs, pod, reason);
     else if (service) addService(lookup, needs, pod, service, service.ports.slice(0, 1), reason);
   }
-  for (const reference of hostsIn(text.text, text.key)) {
+  for (const reference of hostsOf(text)) {
     const port = reference.port ?? defaultPort(reference.scheme) ?? portBeside(reference, text.values);
     const reason: Reason = { what, object, path, found: port === undefined ? reference.host : `${reference.host}:${port}` };
     const isAddressed = reference.port !== undefined || reference.scheme !== undefined || isHostKey(reference.key);
@@ -62,6 +63,19 @@ function addFromText(lookup: Lookup, needs: NeedList, remarks: Set<Remark>, pod:
     else if (target) remarks.add(`${reason.found} in ${what} is no Service here, so nothing is opened for it`);
     else if (text.isSetting) addOutside(lookup, needs, remarks, pod, reference, port, reason);
   }
+}
+
+type HostReader = (text: PodText) => Iterable<HostReference>;
+
+/** Files are read once, however many pods mount them. */
+function createHostReader(): HostReader {
+  const known = new Map<string, readonly HostReference[]>();
+  return ({ text, key, isSetting }) => {
+    if (isSetting) return hostsIn(text, key);
+    const hosts = known.get(text) ?? [...hostsIn(text)];
+    known.set(text, hosts);
+    return hosts;
+  };
 }
 
 /** The port that stands beside a host: DB_PORT beside DB_HOST. */
@@ -81,8 +95,11 @@ function findService(lookup: Lookup, host: string, namespace: string, isAddresse
   const isFull = svc >= 2 && (parts.length === svc + 1 || parts.slice(svc + 1).join('.') === 'cluster.local');
   if (!isFull && (!isAddressed || parts.length > 3)) return undefined;
   const [named, space] = isFull ? [parts[svc - 2] ?? '', parts[svc - 1] ?? ''] : [parts[0] ?? '', parts[1] ?? namespace];
-  if (named === 'kubernetes' && space === 'default' && (isFull || parts.length > 1 || namespace === 'default')) return 'api-server';
-  const service = lookup.service(space, named) ?? (isFull ? undefined : behindPod(lookup, parts, namespace));
+  // Three labels without `svc` are a pod behind a headless Service, or a host outside such as api.shop.example.
+  const isShort = !isFull && parts.length < 3;
+  if (named === 'kubernetes' && space === 'default' && (isFull || isShort)) return 'api-server';
+  const service =
+    (isFull || isShort ? lookup.service(space, named) : undefined) ?? (isFull ? undefined : behindPod(lookup, parts, namespace));
   if (service) return { service };
   return isFull ? { missing: `${space}/${named}` } : undefined;
 }
