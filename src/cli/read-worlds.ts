@@ -1,6 +1,6 @@
 import type { Problem } from '../core/index.ts';
 import { stringAt } from '../core/index.ts';
-import type { InventoryObject, Snapshot, World } from '../inventory/index.ts';
+import type { InputText, Inventory, InventoryObject, Snapshot, World } from '../inventory/index.ts';
 import type { ExitReason } from './exit-codes.ts';
 import type { OptionValues } from './option-spec.ts';
 import { readInput } from './read-input.ts';
@@ -17,6 +17,8 @@ export interface ReadWorlds {
   readonly groups: readonly WorldGroup[];
   /** Every object that was read, whatever alternative it belongs to. */
   readonly objects: readonly InventoryObject[];
+  /** The texts that they were read from. */
+  readonly inputs: readonly InputText[];
   /** Snapshots of live clusters among the inputs. */
   readonly snapshots: readonly Snapshot[];
   readonly problems: readonly Problem[];
@@ -30,24 +32,29 @@ export function readWorlds(
   from: readonly string[] = listOption(options['from']),
   cwd?: string,
 ): ReadWorlds {
-  const { inventory, problems, reasons } = readInput(from, undefined, cwd);
+  const { inputs, inventory, problems, reasons } = readInput(from, undefined, cwd);
+  return {
+    groups: groupWorlds(inventory, matters),
+    objects: inventory.objects,
+    inputs,
+    snapshots: inventory.snapshots,
+    problems,
+    reasons: reasons.filter((reason) => reason !== 'nothing' || inventory.objects.length === 0),
+  };
+}
+
+/** The alternatives of objects that have been read, those together that have the same objects that matter. */
+export function groupWorlds(inventory: Inventory, matters: (object: InventoryObject) => boolean): WorldGroup[] {
   const numbers = new Map(inventory.objects.map((object, index) => [object, index]));
   const keyOf = ({ objects }: World): string =>
     objects
       .filter(matters)
       .map((object) => numbers.get(object))
       .join(' ');
-  const groups = [...Map.groupBy(inventory.worlds, keyOf).values()].map((worlds) => ({
+  return [...Map.groupBy(inventory.worlds, keyOf).values()].map((worlds) => ({
     names: worlds.map(({ name }) => name),
     objects: worlds[0]?.objects ?? [],
   }));
-  return {
-    groups,
-    objects: inventory.objects,
-    snapshots: inventory.snapshots,
-    problems,
-    reasons: reasons.filter((reason) => reason !== 'nothing' || inventory.objects.length === 0),
-  };
 }
 
 export function listOption(value: unknown): readonly string[] {

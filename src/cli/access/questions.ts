@@ -132,7 +132,8 @@ function withGroups(subject: Subject, groups: readonly string[]): AskedUser {
   return { user: { ...user, groups: [...new Set([...groups, AUTHENTICATED])] }, title: `${title} with the groups ${groups.join(', ')}` };
 }
 
-function parseAccount(text: string): Subject {
+/** A service account written as NAMESPACE/NAME, or with a colon between. */
+export function parseAccount(text: string): Subject {
   const [namespace = '', name = '', ...rest] = text.split(/[/:]/);
   if (namespace === '' || name === '' || rest.length > 0) {
     throw new UsageError(`"${text}" names no service account`, { hint: 'write NAMESPACE/NAME, for example shop/web' });

@@ -8,7 +8,7 @@ import {
   type Role,
   readPolicy,
 } from '../../engines/rbac/index.ts';
-import type { InventoryObject, Snapshot } from '../../inventory/index.ts';
+import type { InputText, Inventory, InventoryObject, Snapshot } from '../../inventory/index.ts';
 import {
   type ApiResource,
   builtInResources,
@@ -18,7 +18,7 @@ import {
 } from '../../kubernetes/index.ts';
 import type { Remarks } from '../answers.ts';
 import type { OptionValues } from '../option-spec.ts';
-import { namespaceFromSubjects, readWorlds, type WorldGroup } from '../read-worlds.ts';
+import { groupWorlds, namespaceFromSubjects, readWorlds, type WorldGroup } from '../read-worlds.ts';
 
 /** Who may do what in one cluster. Files may hold alternatives of one cluster; those whose policy is the same make one state. */
 export interface AccessState {
@@ -40,16 +40,32 @@ export interface AccessState {
 export interface Access extends Remarks {
   /** At least one. */
   readonly states: readonly AccessState[];
+  /** The texts that it was read from. */
+  readonly inputs: readonly InputText[];
 }
 
 /** Reads the cluster that `--from` names and prepares its policy. */
 export function readAccess(options: OptionValues, from?: readonly string[], cwd?: string): Access {
-  const { groups, objects, snapshots, problems, reasons } = readWorlds(options, matters, from, cwd);
-  const wanted = options['installNamespace'] as string | undefined;
+  const { groups, objects, inputs, snapshots, problems, reasons } = readWorlds(options, matters, from, cwd);
   const notices = new Set<string>();
+  const states = createStates(groups, snapshots, options, notices);
+  return { states, inputs, problems: problems.filter(concernsAccess(objects)), notices: [...notices], reasons };
+}
+
+/** The same from objects that have been read. */
+export function statesOf(inventory: Inventory, options: OptionValues): readonly AccessState[] {
+  return createStates(groupWorlds(inventory, matters), inventory.snapshots, options, new Set());
+}
+
+function createStates(
+  groups: readonly WorldGroup[],
+  snapshots: readonly Snapshot[],
+  options: OptionValues,
+  notices: Set<string>,
+): AccessState[] {
+  const wanted = options['installNamespace'] as string | undefined;
   const assumeDefaults = options['withoutDefaults'] !== true && !snapshots.some(hasWholePolicy);
-  const states = groups.map((group) => createState(group, wanted, assumeDefaults, snapshots, notices));
-  return { states, problems: problems.filter(concernsAccess(objects)), notices: [...notices], reasons };
+  return groups.map((group) => createState(group, wanted, assumeDefaults, snapshots, notices));
 }
 
 /** A field of a wrong type matters where it could take a right away or give one. */

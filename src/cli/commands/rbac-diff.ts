@@ -1,8 +1,8 @@
 import pc from 'picocolors';
 import { type AccessChange, accessDifference, formatSubjectName } from '../../engines/rbac/index.ts';
-import { VIRTUAL_RESOURCES } from '../../kubernetes/index.ts';
 import { plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
 import { describeAction, describeBinding, describeRole, describeRule, proofJson, ruleJson, subjectJson } from '../access/describe.ts';
+import { knownVerbs } from '../access/known-verbs.ts';
 import { type AccessState, readAccess } from '../access/read-access.ts';
 import { finish, writeResults } from '../answers.ts';
 import { onlyState, readSides } from '../compare.ts';
@@ -14,14 +14,7 @@ import type { TerminalStyle } from '../terminal.ts';
 export async function run({ arguments: sides, options, outputs }: Invocation): Promise<readonly ExitReason[]> {
   const [before, after] = readSides(sides, options, 'seawall rbac diff', readAccess);
   const [old, fresh] = [onlyState(before.states, sides[0] ?? ''), onlyState(after.states, sides[1] ?? 'the current folder')];
-  const known = [
-    ...fresh.resources.flatMap((one) => [
-      one,
-      ...one.subresources.map(({ name, verbs }) => ({ ...one, resource: `${one.resource}/${name}`, verbs })),
-    ]),
-    ...VIRTUAL_RESOURCES,
-  ];
-  const { gained, lost } = accessDifference(old.authorizer, fresh.authorizer, known);
+  const { gained, lost } = accessDifference(old.authorizer, fresh.authorizer, knownVerbs(fresh));
   writeResults(outputs, options, (format, style) =>
     format === 'json'
       ? safeJson({ schemaVersion: 1, gained: gained.map((one) => changeJson(one, fresh)), lost: lost.map((one) => changeJson(one, old)) })

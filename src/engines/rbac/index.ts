@@ -62,6 +62,7 @@ export {
   type Refusal,
   type WantedUser,
 } from './impersonation.ts';
+export * from './least-privilege/index.ts';
 export { ruleAllows, urlCovers } from './match.ts';
 export type { NearestMiss } from './nearest-miss.ts';
 export { createNodeAuthorizer, type NodeAuthorizer, type NodeDecision, type NodeFeatures } from './node-authorizer.ts';
