@@ -104,12 +104,15 @@ describe('an event of Tetragon', () => {
 
   it('may be of the other form', () => {
     const connect = {
-      process: { pod: { namespace: 'shop', name: 'web-1' } },
+      process: { pod: { namespace: 'shop', name: 'web-1', pod_labels: { app: 'web' } } },
+      protocol: 'UDP',
       source_ip: '10.0.1.2',
       destination_ip: '1.2.3.4',
       destination_port: 443,
     };
-    assert.equal(read(JSON.stringify({ process_connect: connect }))[0]?.kind, 'flow');
+    const [line] = read(JSON.stringify({ process_connect: connect }));
+    assert.ok(line?.kind === 'flow');
+    assert.deepEqual([line.protocol, line.from.labels], ['UDP', { app: 'web' }]);
   });
 });
 

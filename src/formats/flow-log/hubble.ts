@@ -3,7 +3,7 @@ import { FLOW_PROTOCOLS, type FlowEnd, type FlowLine, isAnswer, isFlowPort, malf
 
 /**
  * A flow as `hubble observe -o json` prints it: an object with `flow`, or in older versions the flow itself. Source of truth:
- * https://github.com/cilium/cilium/blob/v1.18.0/api/v1/flow/flow.proto
+ * https://github.com/cilium/cilium/blob/04bbfcb5ddb0c31cd0f130cb4e1f0f5e6e6ec768/api/v1/flow/flow.proto
  */
 export function readHubbleFlow(value: unknown): FlowLine {
   const flow = isRecord(recordAt(value)['flow']) ? recordAt(value, 'flow') : value;

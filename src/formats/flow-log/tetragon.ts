@@ -3,7 +3,7 @@ import { type FlowEnd, type FlowLine, isFlowPort, malformed, other } from './flo
 
 /**
  * An event of Tetragon's export: the kprobe `tcp_connect`, or `process_connect` of the enterprise edition. The destination is what the process
- * asked for, before a Service is resolved. Source of truth: https://github.com/cilium/tetragon/blob/v1.5.0/api/v1/tetragon/events.proto
+ * asked for, before a Service is resolved. Source of truth: https://github.com/cilium/tetragon/blob/15041bef1c0115fa2aa361d0442c490ef28e2460/api/v1/tetragon/tetragon.proto
  */
 export function readTetragonEvent(value: unknown): FlowLine {
   const connect = valueAt(value, ['process_connect']);
@@ -33,7 +33,7 @@ function flowOf(event: unknown, socket: unknown, source: string, destination: st
     stringAt(socket, source),
   ];
   const from: FlowEnd = {
-    ...(namespace === undefined ? {} : { namespace }),
+    ...(namespace === undefined ? {} : { namespace, labels: labelsOf(pod) }),
     ...(name === undefined ? {} : { pod: name }),
     ...(workload === undefined ? {} : { workloads: [{ kind: stringAt(pod, 'workload_kind') ?? 'Deployment', name: workload }] }),
     ...(own === undefined ? {} : { address: own }),
@@ -41,4 +41,8 @@ function flowOf(event: unknown, socket: unknown, source: string, destination: st
   // A process outside any pod belongs to its node.
   if (namespace === undefined && own === undefined) return other('other-event');
   return { kind: 'flow', from, to: { address }, protocol: PROTOCOLS[written] ?? written, port };
+}
+
+function labelsOf(pod: unknown): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(recordAt(pod, 'pod_labels')).map(([key, value]) => [key, String(value)]));
 }
