@@ -133,6 +133,52 @@ export const NET_COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/net-assert.ts'),
   },
   {
+    name: 'net generate',
+    group: 'Fix',
+    summary: 'write the least NetworkPolicies that keep the flows that are needed',
+    description:
+      'Writes for each namespace a policy that denies everything, one for DNS, and one for each workload, with the reason of each rule. Needed is what manifests declare: Services named in variables, arguments and ConfigMaps, ways in through Services, Ingress and routes, webhooks, the Kubernetes API for workloads whose ServiceAccount has rights, and hosts outside; or, with --observed, what a log saw. Before anything is printed the written policies are proven: every needed flow is open and every other one closed.',
+    arguments: [],
+    options: [
+      {
+        name: 'namespace',
+        short: 'n',
+        value: 'NAME',
+        description: 'only for this namespace',
+        isList: true,
+        default: 'all but those of the system',
+      },
+      {
+        name: 'observed',
+        value: 'FILE',
+        description:
+          'keep the flows of this log: JSON lines of Hubble or Tetragon, or CSV with the columns src, dst, dst_port, protocol, action',
+      },
+      { name: 'declared', description: 'with --observed: keep what the manifests declare too' },
+      { name: 'api-server', value: 'CIDR', description: 'addresses of the API server', isList: true, default: 'every address' },
+      { name: 'node-range', value: 'CIDR', description: 'addresses of nodes', isList: true, default: 'every address' },
+      {
+        name: 'ingress-controller',
+        value: 'NAME',
+        description: 'where the controllers of Ingress and routes run',
+        isList: true,
+        default: 'any namespace',
+      },
+      { name: 'proof', value: 'FORMAT', description: 'print the proof; policies go to --output alone', choices: ['markdown', 'json'] },
+      format('yaml', 'json'),
+      OUTPUT,
+      ...NETWORK_OPTIONS,
+    ],
+    examples: [
+      { command: 'seawall net generate -f deploy/ --output network-policies.yaml', comment: 'from what the manifests declare' },
+      {
+        command: 'seawall net generate --observed flows.jsonl -f snapshot.jsonl --proof markdown',
+        comment: 'from what Hubble saw, with the proof',
+      },
+    ],
+    load: () => import('./commands/net-generate.ts'),
+  },
+  {
     name: 'net diff',
     group: 'Watch',
     summary: 'which flows does a change open and close?',

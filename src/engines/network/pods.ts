@@ -32,6 +32,8 @@ export interface NetworkPod {
   /** Its addresses, where a running pod reports them. */
   readonly addresses?: AddressSet;
   readonly object: NetworkObject;
+  /** Its containers and volumes; absent for a virtual machine. */
+  readonly view?: PodView;
 }
 
 export interface NetworkNamespace {
@@ -49,7 +51,7 @@ const VIRTUAL_MACHINES: Readonly<Record<string, FieldPath>> = {
 /** The pods of a world: those that run, templates of which none runs, and the launcher pods of virtual machines, which carry their labels. */
 export function readPods(index: ObjectIndex, defaultNamespace: string): NetworkPod[] {
   const owners = new Owners(index, defaultNamespace);
-  return index.objects.flatMap((object) => {
+  return index.objects.flatMap((object): NetworkPod[] => {
     if (owners.isRepresented(object)) return [];
     const namespace = object.namespace ?? defaultNamespace;
     const base = { namespace, name: object.name, workload: owners.workloadOf(object), object };
@@ -62,6 +64,7 @@ export function readPods(index: ObjectIndex, defaultNamespace: string): NetworkP
       labels: labelsAt(object.value, [...view.metadataPath, 'labels']),
       ports: namedPortsOf(view),
       hostNetwork: view.spec.hostNetwork === true,
+      view,
       ...addressesAt(object),
     }));
   });
