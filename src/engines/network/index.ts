@@ -46,5 +46,5 @@ export {
   unitePorts,
 } from './ports.ts';
 export { isRefusal, type NetworkProblem, type NetworkProblemCode } from './problem.ts';
-export type { NetworkService, ServicePort } from './services.ts';
+export { type NetworkService, type ServicePort, targetsOf } from './services.ts';
 export type { Reach } from './tally.ts';

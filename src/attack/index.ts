@@ -1,0 +1,10 @@
+export { type AttackStep, type Ground, type Move, PHASES, type Phase, type Premise } from './define-step.ts';
+export type { CandidateEdit } from './edits/candidate-edit.ts';
+export { describeFact, type Fact, factKey } from './facts.ts';
+export { type AnalysisOptions, type AttackAnalysis, type AttackPath, analyseAttacks, describeStart, type Start } from './find-paths.ts';
+export type { AttackClause, AttackGraph } from './graph/attack-graph.ts';
+export { readScene, type Scene, type SceneOptions } from './scene/scene.ts';
+export type { Unit } from './scene/units.ts';
+export { STEPS } from './steps/catalogue.ts';
+export { badness, type Story, type Survey, type SurveyOptions, surveyStarts } from './survey.ts';
+export { type CrownJewel, jewelTarget, TARGETS, type Target } from './targets.ts';

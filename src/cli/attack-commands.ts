@@ -1,0 +1,55 @@
+import type { CommandSpec } from './option-spec.ts';
+import { ALLOW_INCOMPLETE, COLOR, OUTPUT, PATHS } from './shared-options.ts';
+
+/** The commands about how a cluster falls. */
+export const ATTACK_COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'paths',
+    group: 'Find',
+    summary: 'show how the cluster falls: attack paths, step by step, with the evidence of each step',
+    description:
+      'Searches, from the internet and from every workload and account as if it were taken, for ways to what must not fall. Each step is decided by the engines for rights, network policies and Pod Security, and says on what it rests: a place in the files, or something that is not known from them. Exits with 1 where the internet reaches a target, or what --from names does.',
+    arguments: [PATHS],
+    options: [
+      {
+        name: 'from',
+        value: 'START',
+        description:
+          'where the attacker stands: internet, registry, NAMESPACE/NAME of a workload or service account, user:NAME, group:NAME',
+        isRepeatable: true,
+        default: 'the internet, and each workload and account by itself',
+      },
+      {
+        name: 'to',
+        value: 'TARGET',
+        description:
+          'what must not fall: cluster-admin, control-plane, all-secrets, kube-system, node, cloud, persistence, namespace-secrets, secret/NS/NAME, namespace/NS, workload/NS/NAME',
+        isRepeatable: true,
+        default: 'all that have no slash',
+      },
+      { name: 'assume-compromised', value: 'START', description: 'the same as --from', isRepeatable: true },
+      { name: 'assume-cve', value: 'CVE', description: 'take the cluster to have this vulnerability (CVE-2021-25741)', isRepeatable: true },
+      { name: 'all', description: 'tell every path, with the techniques of each step' },
+      {
+        name: 'format',
+        value: 'FORMAT',
+        description: 'how to answer; repeat it in pairs with --output',
+        choices: ['table', 'json'],
+        default: 'table',
+      },
+      OUTPUT,
+      { name: 'install-namespace', value: 'NAME', description: 'where objects stand that name no namespace' },
+      { name: 'without-defaults', description: 'do not assume the roles and bindings that every cluster makes for itself' },
+      ALLOW_INCOMPLETE,
+      COLOR,
+    ],
+    examples: [
+      { command: 'seawall paths deploy/', comment: 'what the internet reaches, and what each workload would take with it' },
+      {
+        command: 'seawall paths snapshot.jsonl --from shop/web --to cluster-admin',
+        comment: 'from one workload of a live cluster to everything',
+      },
+    ],
+    load: () => import('./commands/paths.ts'),
+  },
+];
