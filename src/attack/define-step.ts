@@ -43,7 +43,7 @@ export interface Ground {
 export interface Move {
   readonly from: readonly Fact[];
   readonly to: Fact;
-  /** What the attacker does, as a sentence without a full stop. */
+  /** What the attacker does, as a sentence without a full stop; empty for what follows by itself. */
   readonly says: string;
   readonly premises?: readonly Premise[];
   readonly grounds?: () => readonly Ground[];

@@ -29,6 +29,10 @@ export const ATTACK_COMMANDS: readonly CommandSpec[] = [
       },
       { name: 'assume-compromised', value: 'START', description: 'the same as --from', isRepeatable: true },
       { name: 'assume-cve', value: 'CVE', description: 'take the cluster to have this vulnerability (CVE-2021-25741)', isRepeatable: true },
+      { name: 'fix', description: 'print the cheapest set of edits after which nothing is reached, as a diff with its proof' },
+      { name: 'apply', description: 'the same, and write the edits into the files' },
+      { name: 'proof', value: 'FORMAT', description: 'print the proof of --fix as a document', choices: ['markdown', 'json'] },
+      { name: 'check-proof', value: 'FILE', description: 'make the edits of a proof (JSON) again and say whether it holds' },
       { name: 'all', description: 'tell every path, with the techniques of each step' },
       {
         name: 'format',
@@ -45,6 +49,7 @@ export const ATTACK_COMMANDS: readonly CommandSpec[] = [
     ],
     examples: [
       { command: 'seawall paths deploy/', comment: 'what the internet reaches, and what each workload would take with it' },
+      { command: 'seawall paths deploy/ --fix', comment: 'the edits of your own files that stop it, proven' },
       {
         command: 'seawall paths snapshot.jsonl --from shop/web --to cluster-admin',
         comment: 'from one workload of a live cluster to everything',

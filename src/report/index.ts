@@ -4,7 +4,8 @@ export { loadRenderer, RENDERERS, type RenderOptions, type ReportFormat } from '
 export { HiddenText } from './hidden-text.ts';
 export type { PageFix } from './html/page-data.ts';
 export { type JunitCase, writeJunit, xml } from './junit-document.ts';
-export { renderProofJson, renderProofMarkdown } from './proof.ts';
+export { escapeForeign } from './markdown-text.ts';
+export { fence, renderProofJson, renderProofMarkdown } from './proof.ts';
 export { createReport, placeOf, type ScanReport } from './report.ts';
 export { safeJson, safeLines, safeText } from './safe-text.ts';
 export { plural, wrapHanging, wrapText } from './wrap.ts';

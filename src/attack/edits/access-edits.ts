@@ -1,7 +1,9 @@
 import { isRecord, listAt } from '../../core/index.ts';
+import { evaluatePodSecurity } from '../../engines/pod-security/index.ts';
 import type { ActionGrant, Binding, PolicyObject, Role, Subject } from '../../engines/rbac/index.ts';
 import { formatSubjectName } from '../../engines/rbac/index.ts';
 import type { InventoryObject } from '../../inventory/index.ts';
+import { LATEST_VERSION } from '../../kubernetes/index.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Unit } from '../scene/units.ts';
 import type { CandidateEdit } from './candidate-edit.ts';
@@ -84,4 +86,30 @@ export function withholdToken(unit: Unit, { policy }: Scene): CandidateEdit {
     isBound ? 'the program loses its access to the API server, for which its account was given rights' : '',
     [{ kind: 'set', path: [...unit.pod.path, 'automountServiceAccountToken'], value: false }],
   );
+}
+
+/** Pod Security refuses privileged pods in the namespace; there is nothing to label where the Namespace is not among the objects. */
+export function enforceBaseline(namespace: string, { find, units }: Scene): CandidateEdit[] {
+  const object = find('', 'Namespace', '', namespace);
+  if (!object) return [];
+  const refused = units.filter(
+    (unit) => unit.namespace === namespace && evaluatePodSecurity(unit.pod, 'baseline', LATEST_VERSION).length > 0,
+  );
+  return [
+    {
+      key: `baseline ${namespace}`,
+      title: `enforce the Pod Security level baseline in namespace ${namespace}`,
+      risk:
+        refused.length === 0
+          ? ''
+          : `new pods of ${refused
+              .map(({ title }) => title)
+              .slice(0, 3)
+              .join(', ')}${refused.length > 3 ? ' and others' : ''} are refused`,
+      cost: refused.length === 0 ? 4 : 60,
+      changes: [
+        { object, edits: [{ kind: 'set', path: ['metadata', 'labels', 'pod-security.kubernetes.io/enforce'], value: 'baseline' }] },
+      ],
+    },
+  ];
 }

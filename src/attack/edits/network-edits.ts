@@ -1,66 +1,140 @@
+import {
+  type Direction,
+  type Endpoint,
+  type Need,
+  type NetworkPod,
+  namesPod,
+  type PolicyGroup,
+  type PortSet,
+  PROTOCOLS,
+  writeIngressPolicy,
+} from '../../engines/network/index.ts';
+import type { InventoryObject } from '../../inventory/index.ts';
+import type { Scene } from '../scene/scene.ts';
 import type { Unit } from '../scene/units.ts';
 import type { CandidateEdit } from './candidate-edit.ts';
 
-/** A policy for the pods of a unit after which nothing of the cluster or from outside can connect to them. */
-export function isolateIngress(unit: Unit): CandidateEdit {
-  const labels = labelsOf(unit);
-  return {
-    key: `isolate ${unit.id}`,
-    title: `let nobody connect to ${unit.title}, by a NetworkPolicy`,
-    risk: 'whoever connects to it today cannot any more; name those who must in the policy',
-    cost: 25,
-    changes: [],
-    adds: { beside: unit.object, text: policyText(unit, `${unit.object.name}-isolated`, labels, 'Ingress', []) },
-  };
+const WITHOUT_PLACES = { placeOf: () => '', header: [] } as const;
+
+/** The pods that a policy for the unit would select; `undefined` where no label tells them from others, or no policy governs them. */
+function groupOf(unit: Unit, scene: Scene): PolicyGroup | undefined {
+  const ids = new Set(unit.network.map(({ id }) => id));
+  return scene.declared().groups.find((group) => group.namespace === unit.namespace && [...ids].every((id) => group.ids.has(id)));
+}
+
+/** Needs that the manifests declare of connections to the unit. */
+export function declaredCallers(unit: Unit, scene: Scene): readonly Need[] {
+  const group = groupOf(unit, scene);
+  return scene.declared().needs.filter(({ to }) => to.kind === 'group' && to.group === group);
+}
+
+export function mayCall(need: Need, pod: NetworkPod): boolean {
+  return namesPod(need.from, pod);
+}
+
+/** A policy that lets in who is declared to need it, and nobody else; there is none to write for pods on the network of their node. */
+export function admitDeclared(unit: Unit, scene: Scene): CandidateEdit[] {
+  const group = groupOf(unit, scene);
+  if (!group || isIsolated(unit, scene, 'ingress')) return [];
+  return [
+    {
+      key: `admit ${group.key}`,
+      title: `let only those connect to ${group.title} that the manifests say need it, by a NetworkPolicy`,
+      risk: 'a program that nothing in the manifests tells of it loses its connection',
+      cost: 5,
+      changes: [],
+      adds: { beside: unit.object, text: writeIngressPolicy(scene.declared(), group, `${group.name}-declared-callers`, WITHOUT_PLACES) },
+    },
+  ];
+}
+
+/** A policy after which nobody can connect. */
+export function isolateIngress(unit: Unit, scene: Scene): CandidateEdit[] {
+  const group = groupOf(unit, scene);
+  if (!group || isIsolated(unit, scene, 'ingress')) return [];
+  const callers = declaredCallers(unit, scene).length;
+  return [
+    {
+      key: `isolate ${group.key}`,
+      title: `let nobody connect to ${group.title}, by a NetworkPolicy`,
+      risk: callers > 0 ? 'those that need it cannot connect any more' : 'who connects to it today cannot any more',
+      cost: callers > 0 ? 40 : 15,
+      changes: [],
+      adds: {
+        beside: unit.object,
+        text: writeIngressPolicy({ ...scene.declared(), needs: [] }, group, `${group.name}-isolated`, WITHOUT_PLACES),
+      },
+    },
+  ];
 }
 
 /** A policy for all pods of a namespace that leaves them everything but the metadata service. */
-export function withholdMetadata(unit: Unit): CandidateEdit {
-  const rules = [
-    '    - to:',
-    '        - namespaceSelector: {}',
-    '        - ipBlock:',
-    '            cidr: 0.0.0.0/0',
-    '            except: [169.254.0.0/16]',
-  ];
-  return {
-    key: `metadata ${unit.namespace}`,
-    title: `keep the pods of namespace ${unit.namespace} from the metadata service, by a NetworkPolicy`,
-    risk: 'programs that ask it for cloud credentials lose them; traffic to IPv6 addresses outside the cluster ends',
+export function withholdMetadata(unit: Unit, scene: Scene): CandidateEdit[] {
+  // What another policy lets out stays open, since policies only add to each other.
+  if (isIsolated(unit, scene, 'egress')) return [];
+  const { namespace, object } = unit;
+  const edit: CandidateEdit = {
+    key: `metadata ${namespace}`,
+    title: `keep the pods of namespace ${namespace} from the metadata service, by a NetworkPolicy`,
+    risk: 'programs that ask it for credentials of the cloud lose them',
     cost: 4,
     changes: [],
-    adds: { beside: unit.object, text: policyText(unit, 'without-metadata-service', undefined, 'Egress', rules) },
+    adds: {
+      beside: object,
+      text: [
+        'apiVersion: networking.k8s.io/v1',
+        'kind: NetworkPolicy',
+        'metadata:',
+        '  name: without-metadata-service',
+        ...(object.namespace === undefined ? [] : [`  namespace: ${namespace}`]),
+        'spec:',
+        '  podSelector: {}',
+        '  policyTypes: [Egress]',
+        '  egress:',
+        '    - to:',
+        '        - namespaceSelector: {}',
+        '        - ipBlock:',
+        '            cidr: 0.0.0.0/0',
+        '            except: [169.254.169.254/32]',
+        '        - ipBlock:',
+        '            cidr: ::/0',
+        '            except: [fd00:ec2::254/128, fd20:ce::254/128]',
+        '',
+      ].join('\n'),
+    },
   };
+  return [edit];
 }
 
-function labelsOf({ network, pod }: Unit): Readonly<Record<string, unknown>> {
-  return network[0]?.labels ?? (pod.metadata.labels as Readonly<Record<string, unknown>> | undefined) ?? {};
+/** Whether a NetworkPolicy selects pods of the unit already, so that only what it names gets through. */
+function isIsolated({ network, namespace }: Unit, { connectivity }: Scene, direction: Direction): boolean {
+  return connectivity.network.policies.some(
+    ({ isolates, subject }) =>
+      isolates.includes(direction) && subject.namespace === namespace && network.some(({ labels }) => subject.pods.matches(labels)),
+  );
 }
 
-function policyText(
-  { namespace, object }: Unit,
-  name: string,
-  labels: Readonly<Record<string, unknown>> | undefined,
-  direction: 'Ingress' | 'Egress',
-  rules: readonly string[],
-): string {
-  const field = direction.toLowerCase();
+/** Takes away every rule by which policies let connections to these ports in; none where it is not rules that let them in. */
+export function removeRules(from: Endpoint, to: NetworkPod, ports: PortSet, { connectivity }: Scene): CandidateEdit[] {
+  const rules = new Set(
+    PROTOCOLS.flatMap((protocol) =>
+      // One port of each range stands for the others: boundaries of rules are boundaries of ranges.
+      ports[protocol]
+        .filter((_, index) => index % 2 === 0)
+        .flatMap((port) => connectivity.decide(from, { kind: 'pod', pod: to }, protocol, port).ingress?.grounds ?? [])
+        .flatMap((ground) => (ground.kind === 'rules' && ground.tier === 'network-policy' ? ground.matches : []))
+        .map(({ rule }) => rule),
+    ),
+  );
+  if (rules.size === 0) return [];
+  const names = [...rules].map(({ policy, index }) => `rule ${index + 1} of NetworkPolicy ${policy.namespace ?? ''}/${policy.name}`);
   return [
-    'apiVersion: networking.k8s.io/v1',
-    'kind: NetworkPolicy',
-    'metadata:',
-    `  name: ${name}`,
-    ...(object.namespace === undefined ? [] : [`  namespace: ${namespace}`]),
-    'spec:',
-    ...(labels === undefined
-      ? ['  podSelector: {}']
-      : [
-          '  podSelector:',
-          '    matchLabels:',
-          ...Object.entries(labels).map(([key, value]) => `      ${JSON.stringify(key)}: ${JSON.stringify(String(value))}`),
-        ]),
-    `  policyTypes: [${direction}]`,
-    ...(rules.length === 0 ? [`  ${field}: []`] : [`  ${field}:`, ...rules]),
-    '',
-  ].join('\n');
+    {
+      key: `network ${names.join()}`,
+      title: `take ${names.join(' and ')} away`,
+      risk: 'whoever connects by it cannot any more',
+      cost: 15,
+      changes: [...rules].map(({ policy, path }) => ({ object: policy.object as InventoryObject, edits: [{ kind: 'remove', path }] })),
+    },
+  ];
 }

@@ -5,7 +5,9 @@ import {
   type EntryReach,
   formatPorts,
   type NetworkPod,
+  type Plan,
   type PortSet,
+  planFlows,
   reachThroughEntries,
   readNetwork,
   targetsOf,
@@ -23,6 +25,7 @@ import {
   type Technique,
 } from '../../engines/rbac/index.ts';
 import { type Component, findComponents, type InventoryObject } from '../../inventory/index.ts';
+import { isClusterScoped } from '../../kubernetes/index.ts';
 import { type Admission, readAdmission } from './admission.ts';
 import { type Nodes, readNodes } from './nodes.ts';
 import { namesInRules, readUnits, type Unit } from './units.ts';
@@ -57,6 +60,8 @@ export interface Scene {
   candidates(technique: Technique): readonly Candidate[];
   unitOf(pod: NetworkPod): Unit | undefined;
   ofKind(group: string, kind: string): readonly InventoryObject[];
+  /** Flows that the manifests say are needed. */
+  declared(): Plan;
   find(group: string, kind: string, namespace: string, name: string): InventoryObject | undefined;
 }
 
@@ -81,12 +86,18 @@ export function readScene(objects: readonly InventoryObject[], options: SceneOpt
   });
   const unitOf = new Map(units.flatMap((unit) => unit.network.map((pod) => [pod, unit] as const)));
   const byKind = Map.groupBy(objects, ({ group, kind }) => `${group}/${kind}`);
-  const byName = new Map(objects.map((one) => [`${one.group}/${one.kind}/${one.namespace ?? namespace}/${one.name}`, one]));
+  const byName = new Map(
+    objects.map((one) => [
+      `${one.group}/${one.kind}/${isClusterScoped(one.group, one.kind) ? '' : (one.namespace ?? namespace)}/${one.name}`,
+      one,
+    ]),
+  );
   const surroundings = readSurroundings(
     units.map(({ object }) => object).concat(objects.filter(({ pods }) => pods.length === 0)),
     policy,
     namespace,
   );
+  let declared: Plan | undefined;
   let candidates: Map<Technique, Candidate[]> | undefined;
   return {
     objects,
@@ -107,6 +118,7 @@ export function readScene(objects: readonly InventoryObject[], options: SceneOpt
     },
     unitOf: (pod) => unitOf.get(pod),
     ofKind: (group, kind) => byKind.get(`${group}/${kind}`) ?? [],
+    declared: () => (declared ??= planFlows(connectivity.network, objects, { isDeclared: true }, { defaultNamespace: namespace })),
     find: (group, kind, place, name) => byName.get(`${group}/${kind}/${place}/${name}`),
   };
 }

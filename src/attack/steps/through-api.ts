@@ -1,5 +1,6 @@
 import type { Candidate, Foothold, StepNeed, Technique } from '../../engines/rbac/index.ts';
 import { type AttackStep, defineStep, type Premise } from '../define-step.ts';
+import { enforceBaseline } from '../edits/access-edits.ts';
 import { CHOSEN_NODE, describeFact, type Fact } from '../facts.ts';
 import type { CandidatePod } from '../scene/admission.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -23,7 +24,15 @@ export function defineTechniqueStep(step: TechniqueStep): AttackStep {
         const premises = premisesOf(candidate, pod, scene);
         if (!premises) continue;
         const to = factOf(candidate.to);
-        yield { from: candidate.needs.map(factOfNeed), to, says: `${does}: ${describeFact(to)}`, premises };
+        const namespace = namespaceOf(candidate);
+        yield {
+          from: candidate.needs.map(factOfNeed),
+          to,
+          says: `${does}: ${describeFact(to)}`,
+          premises,
+          cuts: () =>
+            pod === 'privileged' && namespace !== undefined && candidate.needs.length === 1 ? enforceBaseline(namespace, scene) : [],
+        };
       }
     },
   });

@@ -47,7 +47,7 @@ function isControllerOfCluster(namespace: string, name: string, { scene }: Attac
   );
 }
 
-function parseStart(word: string, state: AttackState): Start[] {
+export function parseStart(word: string, state: AttackState): Start[] {
   if (word === 'internet' || word === 'registry') return [{ kind: word }];
   const units = state.scene.units.filter((unit) => isNamed(unit, word));
   if (units.length > 0) return units.map((unit) => ({ kind: 'workload', unit }));

@@ -16,7 +16,7 @@ export interface ToldStep {
 export function tellPath({ clauses }: AttackPath, state: AttackState): ToldStep[] {
   const byHead = new Map(clauses.map((clause) => [clause.head, clause]));
   return clauses
-    .filter(({ step, says }) => step && says !== '' && !isPassage(step.id, says))
+    .filter(({ step, says }) => step && says !== '')
     .map((clause) => ({
       clause,
       says: clause.says,
@@ -32,11 +32,6 @@ export function tellPath({ clauses }: AttackPath, state: AttackState): ToldStep[
 export function tellGrants({ clauses }: AttackPath, state: AttackState): ToldStep['grounds'] {
   const byHead = new Map(clauses.map((clause) => [clause.head, clause]));
   return (clauses.at(-1)?.body ?? []).flatMap((fact) => grantsBehind(fact, byHead, state));
-}
-
-/** To be in the network is nothing that anybody does. */
-function isPassage(id: string, says: string): boolean {
-  return id === 'inside/pod-network' && says.startsWith('is in');
 }
 
 function place({ text, object, path }: Ground, { placeOf }: AttackState): ToldStep['grounds'][number] {

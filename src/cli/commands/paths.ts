@@ -1,15 +1,29 @@
 import pc from 'picocolors';
-import { type AttackPath, describeStart, type Start, type Story, type Survey, surveyStarts, TARGETS } from '../../attack/index.ts';
+import {
+  type AttackPath,
+  type CrownJewel,
+  describeStart,
+  type Start,
+  type Story,
+  type Survey,
+  surveyStarts,
+  TARGETS,
+} from '../../attack/index.ts';
+import type { Problem } from '../../core/index.ts';
 import { plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
 import { finish, worldTitle, writeResults } from '../answers.ts';
+import { checkProof } from '../attack/check-proof.ts';
+import { fixPaths, wantedOf, writeFixes } from '../attack/fix-paths.ts';
 import { parseJewel, readStarts, type Starts } from '../attack/questions.ts';
-import { type AttackState, readAttack } from '../attack/read-attack.ts';
+import { type AttackReading, type AttackState, readAttack } from '../attack/read-attack.ts';
+import { proofJson, proofMarkdown, renderFix } from '../attack/render-fix.ts';
 import { tellGrants, tellPath } from '../attack/tell-path.ts';
 import type { ExitReason } from '../exit-codes.ts';
-import type { Invocation } from '../option-spec.ts';
+import type { Invocation, OptionValues } from '../option-spec.ts';
 import { listOption } from '../read-worlds.ts';
-import type { TerminalStyle } from '../terminal.ts';
+import { type TerminalStyle, terminalStyle } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { writeOutput } from '../write-output.ts';
 
 interface Answer {
   readonly state: AttackState;
@@ -36,6 +50,8 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
     return { state, starts, survey: surveyStarts(state.analysis, starts.list, { most, ...(targets ? { targets } : {}) }) };
   });
   if (reading.states.length === 0 && reading.reasons.length === 0) throw new UsageError('there is no Kubernetes object in what was read');
+  if (options['checkProof'] !== undefined) return checkProof(String(options['checkProof']), reading, options);
+  if (options['fix'] === true || options['apply'] === true || options['proof'] !== undefined) return fix(reading, answers, options, jewels);
   writeResults(outputs, options, (format, style) =>
     format === 'json'
       ? safeJson({ schemaVersion: 1, answers: answers.map(answerJson) })
@@ -43,6 +59,37 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
   );
   const isReached = answers.some(({ survey, starts }) => survey.stories.some(({ path }) => starts.isAsked(path.start)));
   return [...finish(reading, options), ...(isReached ? (['findings'] as const) : [])];
+}
+
+/** Chooses, proves and, with `--apply`, makes the edits; exits with 1 where something is left open. */
+function fix(
+  reading: AttackReading,
+  answers: readonly Answer[],
+  options: OptionValues,
+  jewels: readonly CrownJewel[],
+): readonly ExitReason[] {
+  const isApplied = options['apply'] === true;
+  if (isApplied && answers.length > 1)
+    throw new UsageError(`these files hold ${answers.length} alternatives of one cluster`, {
+      hint: 'name the folder of one of them to edit it',
+    });
+  const style = terminalStyle(options['color']);
+  const problems: Problem[] = [];
+  let isOpen = false;
+  for (const { state, starts, survey } of answers) {
+    const proof = fixPaths(reading, state, wantedOf(survey, starts.isAsked), options, jewels);
+    if (isApplied) problems.push(...writeFixes(proof));
+    isOpen ||= proof.left.length > 0;
+    const title = worldTitle(state.worlds, answers.length);
+    const text =
+      options['proof'] === 'json'
+        ? proofJson(proof, state, reading)
+        : options['proof'] === 'markdown'
+          ? proofMarkdown(proof, state, reading)
+          : `${title === undefined ? '' : `${title}\n`}${renderFix(proof, reading, style, isApplied)}`;
+    writeOutput(text, undefined);
+  }
+  return [...finish(reading, options, problems), ...(isOpen ? (['findings'] as const) : [])];
 }
 
 const MOST_STARTS = 2000;

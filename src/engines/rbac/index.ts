@@ -66,8 +66,8 @@ export * from './least-privilege/index.ts';
 export { ruleAllows, urlCovers } from './match.ts';
 export type { NearestMiss } from './nearest-miss.ts';
 export { createNodeAuthorizer, type NodeAuthorizer, type NodeDecision, type NodeFeatures } from './node-authorizer.ts';
-export { configMapsOfPod, secretsOfPod } from './node-references.ts';
 export { buildNodeGraph, type NodeGraph, type NodeResource, type NodeVertex } from './node-graph.ts';
+export { configMapsOfPod, secretsOfPod } from './node-references.ts';
 export { compareSubjects, type MatrixRow, type PowerReach, powerMatrix, powerReach } from './power-matrix.ts';
 export { POWERS, type Power, powersOf } from './powers.ts';
 export {

@@ -21,7 +21,8 @@ export const exposedWorkload: AttackStep = defineStep({
   microsoft: ['MS-TA9005'],
   reference: 'https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types',
   effort: 1,
-  *moves({ entries, unitOf }) {
+  *moves(scene) {
+    const { entries, unitOf } = scene;
     const seen = new Set<string>();
     for (const { entry, pod, reach } of entries) {
       const unit = unitOf(pod);
@@ -44,7 +45,7 @@ export const exposedWorkload: AttackStep = defineStep({
           { text: `${object.kind} ${object.name} leads to ${formatPorts(reach.possible)} of ${unit.title}`, object, path: ['spec'] },
         ],
         cuts: () => [
-          isolateIngress(unit),
+          ...isolateIngress(unit, scene),
           ...(object === service.object && (kind === 'NodePort' || kind === 'LoadBalancer')
             ? [
                 {

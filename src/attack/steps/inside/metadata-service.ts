@@ -37,7 +37,7 @@ export const metadataService: AttackStep = defineStep({
         says: `asks ${ADDRESS} for the credentials of the node from container ${container.name} of ${unit.title}`,
         premises: [...premises, open('the cluster runs in a cloud whose metadata service answers pods')],
         grounds: () => [{ text: `no policy keeps ${unit.title} from ${ADDRESS}`, object: unit.object, path: unit.pod.path }],
-        cuts: () => (unit.pod.spec.hostNetwork === true ? [] : [withholdMetadata(unit)]),
+        cuts: () => (unit.pod.spec.hostNetwork === true ? [] : withholdMetadata(unit, scene)),
       };
     }
   },

@@ -1,6 +1,7 @@
-import { formatPorts, intersectPorts, isEmptyPorts } from '../../../engines/network/index.ts';
+import { type Endpoint, formatPorts, intersectPorts, isEmptyPorts, type PortSet } from '../../../engines/network/index.ts';
 import { type AttackStep, defineStep, type Move, open } from '../../define-step.ts';
-import { isolateIngress } from '../../edits/network-edits.ts';
+import type { CandidateEdit } from '../../edits/candidate-edit.ts';
+import { admitDeclared, declaredCallers, isolateIngress, mayCall, removeRules } from '../../edits/network-edits.ts';
 import type { Scene } from '../../scene/scene.ts';
 import type { Unit } from '../../scene/units.ts';
 
@@ -8,7 +9,7 @@ function* connections(scene: Scene): Generator<Move> {
   const { connectivity, units } = scene;
   for (const unit of units) {
     for (const classId of unit.classes) {
-      yield { from: [{ kind: 'pod', unit }], to: { kind: 'presence', classId }, says: `is in the network as ${unit.title}` };
+      yield { from: [{ kind: 'pod', unit }], to: { kind: 'presence', classId }, says: '' };
     }
   }
   const byClass = new Map<number, Unit[]>();
@@ -37,9 +38,50 @@ function* connections(scene: Scene): Generator<Move> {
           grounds: () => [
             { text: `no policy keeps others from ${formatPorts(ports)} of ${unit.title}`, object: unit.object, path: unit.pod.path },
           ],
-          cuts: () => [isolateIngress(unit)],
+          cuts: () => [
+            ...admitDeclared(unit, scene),
+            ...isolateIngress(unit, scene),
+            ...closing({ kind: 'pods', name: '', pods: connectivity.classes[from.id]?.pods ?? [] }, unit, ports, scene),
+          ],
         };
       }
+    }
+  }
+}
+
+/** Rules of policies by which an isolated unit lets the connection in. */
+function closing(from: Endpoint, { network }: Unit, ports: PortSet, scene: Scene): CandidateEdit[] {
+  const [to] = network;
+  return to ? removeRules(from, to, ports, scene) : [];
+}
+
+/** Those that are declared to need a connection keep it when everybody else loses it. */
+function* declaredConnections(scene: Scene): Generator<Move> {
+  const { connectivity, units } = scene;
+  const unitsOf = new Map(units.flatMap((unit) => unit.network.map((pod) => [pod, unit] as const)));
+  for (const unit of units) {
+    const [target] = unit.network;
+    if (!unit.ports || !target) continue;
+    const needs = declaredCallers(unit, scene);
+    const callers = new Set(
+      [...unitsOf].flatMap(([pod, caller]) => (caller !== unit && needs.some((need) => mayCall(need, pod)) ? [caller] : [])),
+    );
+    for (const caller of callers) {
+      const [source] = caller.network;
+      if (!source) continue;
+      const { certain, possible } = connectivity.allowed({ kind: 'pod', pod: source }, { kind: 'pod', pod: target });
+      const ports = intersectPorts(possible, unit.ports);
+      if (isEmptyPorts(ports)) continue;
+      yield {
+        from: [{ kind: 'pod', unit: caller }],
+        to: { kind: 'contact', unit },
+        says: `connects to ${formatPorts(ports)} of ${unit.title}, as ${caller.title} does`,
+        premises: isEmptyPorts(intersectPorts(certain, ports)) ? [open('the network plugin lets the connection through')] : [],
+        grounds: () => [
+          { text: `the manifests say that ${caller.title} connects to ${unit.title}`, object: unit.object, path: unit.pod.path },
+        ],
+        cuts: () => [...isolateIngress(unit, scene), ...closing({ kind: 'pod', pod: source }, unit, ports, scene)],
+      };
     }
   }
 }
@@ -53,5 +95,8 @@ export const podNetwork: AttackStep = defineStep({
   microsoft: ['MS-TA9034', 'MS-TA9031'],
   reference: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   effort: 1,
-  moves: connections,
+  *moves(scene) {
+    yield* connections(scene);
+    yield* declaredConnections(scene);
+  },
 });
