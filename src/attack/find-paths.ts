@@ -1,7 +1,7 @@
 import { formatSubjectName, type Subject } from '../engines/rbac/index.ts';
 import { describeFact, type Fact } from './facts.ts';
 import { type AttackClause, type AttackGraph, buildGraph } from './graph/attack-graph.ts';
-import { type Derivation, derive, proofOf } from './graph/horn.ts';
+import { type ClauseIndex, type Derivation, derive, indexToward, proofOf } from './graph/horn.ts';
 import type { Scene } from './scene/scene.ts';
 import type { Unit } from './scene/units.ts';
 import { type CrownJewel, jewelTarget, TARGETS, type Target, targetMoves } from './targets.ts';
@@ -35,6 +35,16 @@ export interface AttackAnalysis {
   paths(start: Start, isCut?: (clause: AttackClause) => boolean): readonly AttackPath[];
 }
 
+/** Where attackers may begin. */
+const STARTING: ReadonlySet<Fact['kind']> = new Set(['outside', 'registry', 'container', 'subject']);
+
+function numbersOf(graph: AttackGraph, facts: readonly Fact[]): number[] {
+  return facts.flatMap((fact) => graph.numberOf(fact) ?? []);
+}
+
+/** Whoever takes a workload has used up the weakness that is taken for granted; the internet has none to begin with. */
+export const EXPLOIT = 'entry/exploited-program';
+
 export interface AnalysisOptions {
   readonly jewels?: readonly CrownJewel[];
 }
@@ -42,30 +52,42 @@ export interface AnalysisOptions {
 export function analyseAttacks(scene: Scene, { jewels = [] }: AnalysisOptions = {}): AttackAnalysis {
   const targets = [...TARGETS, ...jewels.map(jewelTarget)].sort((a, b) => b.worth - a.worth);
   const graph = buildGraph(scene, targetMoves(scene, jewels));
-  const from: AttackAnalysis['from'] = (start, isCut) => {
-    const starts = factsOf(start).flatMap((fact) => graph.numberOf(fact) ?? []);
-    const isLeftOut = (index: number): boolean => {
-      const clause = graph.clauses[index] as AttackClause;
-      return (start.kind !== 'internet' && clause.step?.id === 'entry/exploited-program') || isCut?.(clause) === true;
-    };
-    return derive(graph.index, starts, isLeftOut);
+  const ends = graph.facts.flatMap((fact, number) => (fact.kind === 'target' ? number : []));
+  const indexFor = (isLeftOut: (clause: AttackClause) => boolean): ClauseIndex =>
+    indexToward(graph.clauses, graph.facts.length, ends, (index) => isLeftOut(graph.clauses[index] as AttackClause));
+  let whole: ClauseIndex | undefined;
+  let inside: ClauseIndex | undefined;
+  const indexOf = ({ kind }: Start): ClauseIndex =>
+    kind === 'internet' ? (whole ??= indexFor(() => false)) : (inside ??= indexFor(({ step }) => step?.id === EXPLOIT));
+  const cutBy = (isCut?: (clause: AttackClause) => boolean) =>
+    isCut && ((index: number): boolean => isCut(graph.clauses[index] as AttackClause));
+  const from: AttackAnalysis['from'] = (start, isCut) => derive(indexOf(start), numbersOf(graph, factsOf(start)), cutBy(isCut));
+  let reachable: ReadonlySet<number> | undefined;
+  /** Targets that somebody could reach from somewhere; to look for others is to look at everything. */
+  const reachableEnds = (): ReadonlySet<number> => {
+    if (!reachable) {
+      const everywhere = graph.facts.filter(({ kind }) => STARTING.has(kind));
+      const { efforts } = derive((whole ??= indexFor(() => false)), numbersOf(graph, everywhere));
+      reachable = new Set(ends.filter((number) => efforts[number] !== Number.POSITIVE_INFINITY));
+    }
+    return reachable;
   };
   return {
     graph,
     targets,
     from,
     paths(start, isCut) {
-      const derivation = from(start, isCut);
-      return targets.flatMap((target) => pathTo(graph, derivation, start, target) ?? []);
+      const derivation = derive(indexOf(start), numbersOf(graph, factsOf(start)), cutBy(isCut), reachableEnds());
+      return targets.flatMap((target) => pathTo(graph, indexOf(start), derivation, start, target) ?? []);
     },
   };
 }
 
-function pathTo(graph: AttackGraph, derivation: Derivation, start: Start, target: Target): AttackPath | undefined {
+function pathTo(graph: AttackGraph, index: ClauseIndex, derivation: Derivation, start: Start, target: Target): AttackPath | undefined {
   const number = graph.numberOf({ kind: 'target', id: target.id, title: target.title });
   if (number === undefined || derivation.efforts[number] === Number.POSITIVE_INFINITY) return undefined;
-  const numbers = proofOf(graph.index, derivation, number);
-  const clauses = numbers.map((index) => graph.clauses[index] as AttackClause);
+  const numbers = proofOf(index, derivation, number);
+  const clauses = numbers.map((one) => graph.clauses[one] as AttackClause);
   return {
     start,
     target,

@@ -3,7 +3,7 @@ import {
   type Endpoint,
   type Need,
   type NetworkPod,
-  namesPod,
+  type Plan,
   type PolicyGroup,
   type PortSet,
   PROTOCOLS,
@@ -17,55 +17,77 @@ import type { CandidateEdit } from './candidate-edit.ts';
 const WITHOUT_PLACES = { placeOf: () => '', header: [] } as const;
 
 /** The pods that a policy for the unit would select; `undefined` where no label tells them from others, or no policy governs them. */
-function groupOf(unit: Unit, scene: Scene): PolicyGroup | undefined {
-  const ids = new Set(unit.network.map(({ id }) => id));
-  return scene.declared().groups.find((group) => group.namespace === unit.namespace && [...ids].every((id) => group.ids.has(id)));
+function groupOf({ network }: Unit, scene: Scene): PolicyGroup | undefined {
+  const [first] = network;
+  const group = first && scene.declared().groupOf(first);
+  return group && network.every(({ id }) => group.ids.has(id)) ? group : undefined;
 }
 
 /** Needs that the manifests declare of connections to the unit. */
 export function declaredCallers(unit: Unit, scene: Scene): readonly Need[] {
   const group = groupOf(unit, scene);
-  return scene.declared().needs.filter(({ to }) => to.kind === 'group' && to.group === group);
+  return group ? scene.declared().needsTo(group) : [];
 }
 
-export function mayCall(need: Need, pod: NetworkPod): boolean {
-  return namesPod(need.from, pod);
-}
+/** Edits are asked for with every move toward a unit. */
+const admitting = new WeakMap<Unit, readonly CandidateEdit[]>();
+const isolating = new WeakMap<Unit, readonly CandidateEdit[]>();
 
 /** A policy that lets in who is declared to need it, and nobody else; there is none to write for pods on the network of their node. */
-export function admitDeclared(unit: Unit, scene: Scene): CandidateEdit[] {
-  const group = groupOf(unit, scene);
-  if (!group || isIsolated(unit, scene, 'ingress')) return [];
-  return [
-    {
-      key: `admit ${group.key}`,
-      title: `let only those connect to ${group.title} that the manifests say need it, by a NetworkPolicy`,
-      risk: 'a program that nothing in the manifests tells of it loses its connection',
-      cost: 5,
-      changes: [],
-      adds: { beside: unit.object, text: writeIngressPolicy(scene.declared(), group, `${group.name}-declared-callers`, WITHOUT_PLACES) },
-    },
-  ];
+export function admitDeclared(unit: Unit, scene: Scene): readonly CandidateEdit[] {
+  let known = admitting.get(unit);
+  if (!known) {
+    // What everybody may need is left open to everybody.
+    const isForAll = declaredCallers(unit, scene).some(({ from }) => from.kind === 'cluster' || from.kind === 'everyone');
+    known = isForAll
+      ? []
+      : policyFor(unit, scene, (group, plan) => ({
+          key: `admit ${group.key}`,
+          title: `let only those connect to ${group.title} that the manifests say need it, by a NetworkPolicy`,
+          risk: 'a program that nothing in the manifests tells of it loses its connection',
+          cost: 5,
+          changes: [],
+          adds: {
+            beside: unit.object,
+            get text() {
+              return writeIngressPolicy(plan, group, `${group.name}-declared-callers`, WITHOUT_PLACES);
+            },
+          },
+        }));
+    admitting.set(unit, known);
+  }
+  return known;
 }
 
 /** A policy after which nobody can connect. */
-export function isolateIngress(unit: Unit, scene: Scene): CandidateEdit[] {
+export function isolateIngress(unit: Unit, scene: Scene): readonly CandidateEdit[] {
+  let known = isolating.get(unit);
+  if (!known) {
+    known = policyFor(unit, scene, (group, plan) => {
+      const isCalled = scene.declared().needsTo(group).length > 0;
+      return {
+        key: `isolate ${group.key}`,
+        title: `let nobody connect to ${group.title}, by a NetworkPolicy`,
+        risk: isCalled ? 'those that need it cannot connect any more' : 'who connects to it today cannot any more',
+        cost: isCalled ? 40 : 15,
+        changes: [],
+        adds: {
+          beside: unit.object,
+          get text() {
+            return writeIngressPolicy({ ...plan, needs: [] }, group, `${group.name}-isolated`, WITHOUT_PLACES);
+          },
+        },
+      };
+    });
+    isolating.set(unit, known);
+  }
+  return known;
+}
+
+/** What other policies let in stays open, since policies only add to each other: then rules must go instead. */
+function policyFor(unit: Unit, scene: Scene, make: (group: PolicyGroup, plan: Plan) => CandidateEdit): readonly CandidateEdit[] {
   const group = groupOf(unit, scene);
-  if (!group || isIsolated(unit, scene, 'ingress')) return [];
-  const callers = declaredCallers(unit, scene).length;
-  return [
-    {
-      key: `isolate ${group.key}`,
-      title: `let nobody connect to ${group.title}, by a NetworkPolicy`,
-      risk: callers > 0 ? 'those that need it cannot connect any more' : 'who connects to it today cannot any more',
-      cost: callers > 0 ? 40 : 15,
-      changes: [],
-      adds: {
-        beside: unit.object,
-        text: writeIngressPolicy({ ...scene.declared(), needs: [] }, group, `${group.name}-isolated`, WITHOUT_PLACES),
-      },
-    },
-  ];
+  return group && !isIsolated(unit, scene, 'ingress') ? [make(group, scene.declared().plan)] : [];
 }
 
 /** A policy for all pods of a namespace that leaves them everything but the metadata service. */

@@ -46,7 +46,8 @@ export function smallestFixSet(
     return number;
   };
   const costOf = (number: number): number => (edits[number] as CandidateEdit).cost;
-  const cutsOf = (clause: AttackClause): readonly number[] => clause.cuts().map(numberOf);
+  const known: (readonly number[])[] = [];
+  const cutsOf = (clause: AttackClause): readonly number[] => (known[clause.number] ??= clause.cuts().map(numberOf));
   const found: (readonly number[])[] = [];
   const unfixable = new Map<string, AttackPath>();
   const keyOf = (start: number, { target }: AttackPath): string => `${start} ${target.id}`;

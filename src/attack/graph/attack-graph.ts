@@ -5,10 +5,12 @@ import type { CandidateEdit } from '../edits/candidate-edit.ts';
 import { type Fact, factKey } from '../facts.ts';
 import type { Scene } from '../scene/scene.ts';
 import { STEPS } from '../steps/catalogue.ts';
-import { type Clause, type ClauseIndex, indexClauses } from './horn.ts';
+import type { Clause } from './horn.ts';
 
 /** One way to one fact, with all that is to be said about it. */
 export interface AttackClause extends Clause {
+  /** Its place among the clauses of the graph. */
+  readonly number: number;
   /** `undefined` for what follows by itself: a binding allows a request, an account is in its groups, the cluster is everything. */
   readonly step: AttackStep | undefined;
   readonly says: string;
@@ -25,7 +27,6 @@ export interface AttackGraph {
   readonly scene: Scene;
   readonly facts: readonly Fact[];
   readonly clauses: readonly AttackClause[];
-  readonly index: ClauseIndex;
   /** The number of a fact; `undefined` for one that no clause speaks of. */
   numberOf(fact: Fact): number | undefined;
 }
@@ -56,6 +57,7 @@ export function buildGraph(scene: Scene, targets: Iterable<TargetMove>, further:
     const premises = move.premises ?? [];
     const effort = (step?.effort ?? 0) + premises.reduce((sum, { kind }) => sum + EFFORTS[kind], 0);
     clauses.push({
+      number: clauses.length,
       head: number(move.to),
       body: move.from.map(number),
       effort,
@@ -63,7 +65,7 @@ export function buildGraph(scene: Scene, targets: Iterable<TargetMove>, further:
       says: move.says,
       premises,
       grounds: move.grounds ?? nothing,
-      cuts: remember(move.cuts ?? nothing),
+      cuts: move.cuts ? remember(move.cuts) : nothing,
     });
   };
   for (const fact of further) number(fact);
@@ -83,6 +85,7 @@ export function buildGraph(scene: Scene, targets: Iterable<TargetMove>, further:
     for (const grant of scene.authorizer.grantsOf(action)) {
       for (const subject of grant.binding.subjects) {
         clauses.push({
+          number: clauses.length,
           head: number({ kind: 'allowed', action }),
           body: [number({ kind: 'subject', subject })],
           effort: 0,
@@ -104,7 +107,6 @@ export function buildGraph(scene: Scene, targets: Iterable<TargetMove>, further:
     scene,
     facts,
     clauses,
-    index: indexClauses(clauses, facts.length),
     numberOf: (fact) => numbers.get(factKey(fact)),
   };
 }

@@ -11,6 +11,10 @@ export interface ClauseIndex {
   readonly factCount: number;
   /** Numbers of clauses by the facts in their bodies. */
   readonly usesOf: readonly (readonly number[])[];
+  /** How many different facts each clause needs. */
+  readonly needs: Int32Array;
+  /** Clauses that need nothing. */
+  readonly given: readonly number[];
 }
 
 export interface Derivation {
@@ -22,24 +26,69 @@ export interface Derivation {
   readonly order: readonly number[];
 }
 
-export function indexClauses(clauses: readonly Clause[], factCount: number): ClauseIndex {
+export function indexClauses(
+  clauses: readonly Clause[],
+  factCount: number,
+  isLeftOut: (clause: number) => boolean = () => false,
+): ClauseIndex {
   const usesOf: number[][] = Array.from({ length: factCount }, () => []);
-  for (const [index, { body }] of clauses.entries()) for (const fact of new Set(body)) usesOf[fact]?.push(index);
-  return { clauses, factCount, usesOf };
+  const needs = new Int32Array(clauses.length);
+  const given: number[] = [];
+  for (let index = 0; index < clauses.length; index++) {
+    if (isLeftOut(index)) continue;
+    const { body } = clauses[index] as Clause;
+    const different = body.length < 2 ? body : [...new Set(body)];
+    needs[index] = different.length;
+    for (const fact of different) usesOf[fact]?.push(index);
+    if (body.length === 0) given.push(index);
+  }
+  return { clauses, factCount, usesOf, needs, given };
+}
+
+/** The clauses by which one of the targets could ever be reached, whatever the start; nothing else needs to be derived. */
+export function indexToward(
+  clauses: readonly Clause[],
+  factCount: number,
+  targets: Iterable<number>,
+  isLeftOut: (clause: number) => boolean,
+): ClauseIndex {
+  const concluding: number[][] = Array.from({ length: factCount }, () => []);
+  for (let index = 0; index < clauses.length; index++) if (!isLeftOut(index)) concluding[(clauses[index] as Clause).head]?.push(index);
+  const isUseful = new Uint8Array(factCount);
+  const queue = [...targets];
+  for (const fact of queue) isUseful[fact] = 1;
+  for (let fact = queue.pop(); fact !== undefined; fact = queue.pop()) {
+    for (const clause of concluding[fact] as readonly number[]) {
+      for (const need of (clauses[clause] as Clause).body) {
+        if (isUseful[need]) continue;
+        isUseful[need] = 1;
+        queue.push(need);
+      }
+    }
+  }
+  return indexClauses(clauses, factCount, (index) => !isUseful[(clauses[index] as Clause).head] || isLeftOut(index));
 }
 
 /**
  * Everything that follows from the start, each fact by a proof of least effort. The effort of a proof is that of its clauses, counted as often
  * as they are used; a fact is settled when no cheaper proof can come, as in Knuth's generalization of Dijkstra's algorithm
- * (https://doi.org/10.1016/0020-0190(77)90002-3), so the reasons never form a circle.
+ * (https://doi.org/10.1016/0020-0190(77)90002-3), so the reasons never form a circle. It stops when all of `ends` are reached, where they
+ * are given: what is settled by then is as it would be in the end.
  */
-export function derive(index: ClauseIndex, starts: Iterable<number>, isCut: (clause: number) => boolean = () => false): Derivation {
-  const { clauses, factCount, usesOf } = index;
+export function derive(
+  index: ClauseIndex,
+  starts: Iterable<number>,
+  isCut: (clause: number) => boolean = () => false,
+  ends?: ReadonlySet<number>,
+): Derivation {
+  const { clauses, factCount, usesOf, needs, given } = index;
   const efforts = new Float64Array(factCount).fill(Number.POSITIVE_INFINITY);
   const reasons = new Int32Array(factCount).fill(-1);
   const settled = new Uint8Array(factCount);
-  const missing = Int32Array.from(clauses, ({ body }) => new Set(body).size);
+  // Most clauses need one fact, and nothing of those has to be counted.
+  const missing = new Map<number, number>();
   const order: number[] = [];
+  let reachedEnds = 0;
   const queue = createQueue();
   const offer = (fact: number, effort: number, reason: number): void => {
     if (settled[fact] || effort >= (efforts[fact] as number)) return;
@@ -48,23 +97,27 @@ export function derive(index: ClauseIndex, starts: Iterable<number>, isCut: (cla
     queue.push(effort, fact);
   };
   const conclude = (number: number): void => {
-    if (isCut(number)) return;
     const { head, body, effort } = clauses[number] as Clause;
-    offer(
-      head,
-      body.reduce((sum, fact) => sum + (efforts[fact] as number), effort),
-      number,
-    );
+    if (settled[head] || isCut(number)) return;
+    let sum = effort;
+    for (const fact of body) sum += efforts[fact] as number;
+    offer(head, sum, number);
   };
   for (const fact of starts) offer(fact, 0, -1);
-  for (const [number, { body }] of clauses.entries()) if (body.length === 0) conclude(number);
+  for (const number of given) conclude(number);
   for (let fact = queue.pop(); fact !== undefined; fact = queue.pop()) {
     if (settled[fact]) continue;
     settled[fact] = 1;
     order.push(fact);
+    if (ends?.has(fact) && ++reachedEnds === ends.size) break;
     for (const number of usesOf[fact] as readonly number[]) {
-      missing[number] = (missing[number] as number) - 1;
-      if (missing[number] === 0) conclude(number);
+      if (needs[number] === 1) {
+        conclude(number);
+        continue;
+      }
+      const left = (missing.get(number) ?? (needs[number] as number)) - 1;
+      missing.set(number, left);
+      if (left === 0) conclude(number);
     }
   }
   return { efforts, reasons, order };

@@ -5,9 +5,7 @@ import {
   type EntryReach,
   formatPorts,
   type NetworkPod,
-  type Plan,
   type PortSet,
-  planFlows,
   reachThroughEntries,
   readNetwork,
   targetsOf,
@@ -27,6 +25,7 @@ import {
 import { type Component, findComponents, type InventoryObject } from '../../inventory/index.ts';
 import { isClusterScoped } from '../../kubernetes/index.ts';
 import { type Admission, readAdmission } from './admission.ts';
+import { type DeclaredFlows, readDeclaredFlows } from './declared-flows.ts';
 import { type Nodes, readNodes } from './nodes.ts';
 import { namesInRules, readUnits, type Unit } from './units.ts';
 
@@ -61,7 +60,7 @@ export interface Scene {
   unitOf(pod: NetworkPod): Unit | undefined;
   ofKind(group: string, kind: string): readonly InventoryObject[];
   /** Flows that the manifests say are needed. */
-  declared(): Plan;
+  declared(): DeclaredFlows;
   find(group: string, kind: string, namespace: string, name: string): InventoryObject | undefined;
 }
 
@@ -97,7 +96,7 @@ export function readScene(objects: readonly InventoryObject[], options: SceneOpt
     policy,
     namespace,
   );
-  let declared: Plan | undefined;
+  let declared: DeclaredFlows | undefined;
   let candidates: Map<Technique, Candidate[]> | undefined;
   return {
     objects,
@@ -118,7 +117,7 @@ export function readScene(objects: readonly InventoryObject[], options: SceneOpt
     },
     unitOf: (pod) => unitOf.get(pod),
     ofKind: (group, kind) => byKind.get(`${group}/${kind}`) ?? [],
-    declared: () => (declared ??= planFlows(connectivity.network, objects, { isDeclared: true }, { defaultNamespace: namespace })),
+    declared: () => (declared ??= readDeclaredFlows(connectivity.network, objects, namespace)),
     find: (group, kind, place, name) => byName.get(`${group}/${kind}/${place}/${name}`),
   };
 }

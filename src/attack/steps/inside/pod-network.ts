@@ -1,7 +1,7 @@
 import { type Endpoint, formatPorts, intersectPorts, isEmptyPorts, type PortSet } from '../../../engines/network/index.ts';
 import { type AttackStep, defineStep, type Move, open } from '../../define-step.ts';
 import type { CandidateEdit } from '../../edits/candidate-edit.ts';
-import { admitDeclared, declaredCallers, isolateIngress, mayCall, removeRules } from '../../edits/network-edits.ts';
+import { admitDeclared, declaredCallers, isolateIngress, removeRules } from '../../edits/network-edits.ts';
 import type { Scene } from '../../scene/scene.ts';
 import type { Unit } from '../../scene/units.ts';
 
@@ -58,17 +58,20 @@ function closing(from: Endpoint, { network }: Unit, ports: PortSet, scene: Scene
 /** Those that are declared to need a connection keep it when everybody else loses it. */
 function* declaredConnections(scene: Scene): Generator<Move> {
   const { connectivity, units } = scene;
-  const unitsOf = new Map(units.flatMap((unit) => unit.network.map((pod) => [pod, unit] as const)));
+  const unitOf = new Map(units.flatMap((unit) => unit.network.map((pod) => [pod, unit] as const)));
+  const byNamespace = Map.groupBy(units, ({ namespace }) => namespace);
   for (const unit of units) {
     const [target] = unit.network;
     if (!unit.ports || !target) continue;
-    const needs = declaredCallers(unit, scene);
     const callers = new Set(
-      [...unitsOf].flatMap(([pod, caller]) => (caller !== unit && needs.some((need) => mayCall(need, pod)) ? [caller] : [])),
+      declaredCallers(unit, scene).flatMap(({ from }): readonly (Unit | undefined)[] => {
+        if (from.kind === 'group') return from.group.pods.map((pod) => unitOf.get(pod));
+        return from.kind === 'namespace' ? (byNamespace.get(from.name) ?? []) : [];
+      }),
     );
     for (const caller of callers) {
-      const [source] = caller.network;
-      if (!source) continue;
+      const source = caller?.network[0];
+      if (!caller || caller === unit || !source) continue;
       const { certain, possible } = connectivity.allowed({ kind: 'pod', pod: source }, { kind: 'pod', pod: target });
       const ports = intersectPorts(possible, unit.ports);
       if (isEmptyPorts(ports)) continue;

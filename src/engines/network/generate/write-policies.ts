@@ -29,7 +29,8 @@ export function writePolicies(plan: Plan, options: WriteOptions): string {
 
 /** A policy by itself that lets into a group what needs it, and nothing else. */
 export function writeIngressPolicy(plan: Plan, group: PolicyGroup, name: string, options: WriteOptions): string {
-  const rules = planPolicies({ ...plan, groups: [group], governed: new Set([group.namespace]) })[0]?.rules.ingress ?? [];
+  const needs = plan.needs.filter(({ to }) => to.kind === 'group' && to.group === group);
+  const rules = planPolicies({ ...plan, needs, groups: [group], governed: new Set([group.namespace]) })[0]?.rules.ingress ?? [];
   return `${[
     ...metadata(plan, group.namespace, name),
     'spec:',
