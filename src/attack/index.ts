@@ -7,8 +7,10 @@ export { reachedTargets, readEdit, type WrittenEdit, writeEdit } from './fix-set
 export { type ProvenEdit, type ProvenFixSet, proveFixSet, sameStart } from './fix-set/prove-fix-set.ts';
 export type { Wanted } from './fix-set/smallest-fix-set.ts';
 export type { AttackClause, AttackGraph } from './graph/attack-graph.ts';
+export { layOverMatrix, type MatrixCell, type MatrixTactic } from './lay-over-matrix.ts';
 export { readScene, type Scene, type SceneOptions } from './scene/scene.ts';
 export type { Unit } from './scene/units.ts';
 export { STEPS } from './steps/catalogue.ts';
-export { badness, type Story, type Survey, type SurveyOptions, surveyStarts } from './survey.ts';
+export { badness, type Story, type Survey, type SurveyOptions, separatePaths, surveyStarts } from './survey.ts';
+export { MATRICES, type ThreatMatrix } from './tables/matrices.ts';
 export { type CrownJewel, jewelTarget, TARGETS, type Target } from './targets.ts';

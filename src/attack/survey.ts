@@ -42,7 +42,7 @@ export function surveyStarts(analysis: AttackAnalysis, starts: readonly Start[],
     const own = start.kind === 'internet' ? throughEntries(analysis, start, isCut) : [analysis.paths(start, isCut)];
     const wanted = own.map((paths) => paths.filter(({ target }) => targets?.has(target.id) ?? true)).filter((paths) => paths.length > 0);
     if (wanted.length === 0) safe.push(start);
-    for (const paths of wanted) found.push(...separate(paths).map((story) => ({ ...story, starts: [start] })));
+    for (const paths of wanted) found.push(...separatePaths(paths).map((story) => ({ ...story, starts: [start] })));
   }
   const stories = [...Map.groupBy(found, signatureOf).values()].map((same): Story => {
     const [first] = same.toSorted((a, b) => a.path.effort - b.path.effort);
@@ -61,10 +61,11 @@ export function surveyStarts(analysis: AttackAnalysis, starts: readonly Start[],
 const MOST_ENTRIES = 25;
 
 /** What falls on the way to something else, or because everything falls, is told with that. */
-function separate(paths: readonly AttackPath[]): Omit<Story, 'starts'>[] {
+export function separatePaths(paths: readonly AttackPath[]): { readonly path: AttackPath; readonly also: readonly AttackPath[] }[] {
   const stories: { path: AttackPath; also: AttackPath[] }[] = [];
   const longestFirst = paths.toSorted((a, b) => badness(b) - badness(a));
   const isWithin = (path: AttackPath, other: AttackPath): boolean =>
+    path.start === other.start &&
     path.clauses.every((clause) => clause.step === undefined || clause.says === '' || other.clauses.includes(clause));
   for (const path of longestFirst) {
     const story = stories.find((one) => isWithin(path, one.path));

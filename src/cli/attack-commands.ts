@@ -1,5 +1,5 @@
 import type { CommandSpec } from './option-spec.ts';
-import { ALLOW_INCOMPLETE, COLOR, OUTPUT, PATHS } from './shared-options.ts';
+import { ALLOW_INCOMPLETE, COLOR, CONFIG, FROM, OUTPUT, PATHS, SEVERITY } from './shared-options.ts';
 
 /** The commands about how a cluster falls. */
 export const ATTACK_COMMANDS: readonly CommandSpec[] = [
@@ -33,6 +33,7 @@ export const ATTACK_COMMANDS: readonly CommandSpec[] = [
       { name: 'apply', description: 'the same, and write the edits into the files' },
       { name: 'proof', value: 'FORMAT', description: 'print the proof of --fix as a document', choices: ['markdown', 'json'] },
       { name: 'check-proof', value: 'FILE', description: 'make the edits of a proof (JSON) again and say whether it holds' },
+      { name: 'matrix', description: 'lay paths and findings over the matrices of MITRE and Microsoft' },
       { name: 'all', description: 'tell every path, with the techniques of each step' },
       {
         name: 'format',
@@ -56,5 +57,39 @@ export const ATTACK_COMMANDS: readonly CommandSpec[] = [
       },
     ],
     load: () => import('./commands/paths.ts'),
+  },
+  {
+    name: 'diff',
+    group: 'Watch',
+    summary: 'what does a change do: paths, findings, permissions and flows, in one answer',
+    description:
+      'Compares two states of a cluster by what they allow and not by their text: attack paths that open and close, findings that appear and go, requests gained and lost with a witness, flows opened and closed. A state is a file, a folder, a snapshot or a git revision; the second is what --from names unless it is given. With --format markdown it is one comment for a pull request.',
+    arguments: [
+      { name: 'before', description: 'path or git revision' },
+      { name: 'after', description: 'path or git revision (default: what --from names)' },
+    ],
+    options: [
+      { name: 'fail-on-new-path', description: 'exit with 1 where an attack path opens' },
+      SEVERITY,
+      {
+        name: 'format',
+        value: 'FORMAT',
+        description: 'how to answer; repeat it in pairs with --output',
+        choices: ['table', 'markdown', 'json'],
+        default: 'table',
+      },
+      OUTPUT,
+      FROM,
+      { name: 'install-namespace', value: 'NAME', description: 'where objects stand that name no namespace' },
+      { name: 'without-defaults', description: 'do not assume the roles and bindings that every cluster makes for itself' },
+      CONFIG,
+      ALLOW_INCOMPLETE,
+      COLOR,
+    ],
+    examples: [
+      { command: 'seawall diff origin/main --fail-on-new-path', comment: 'what a branch changes, for CI' },
+      { command: 'seawall diff monday.jsonl friday.jsonl --format markdown', comment: 'two snapshots of a cluster' },
+    ],
+    load: () => import('./commands/diff.ts'),
   },
 ];

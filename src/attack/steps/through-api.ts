@@ -28,7 +28,7 @@ export function defineTechniqueStep(step: TechniqueStep): AttackStep {
         yield {
           from: candidate.needs.map(factOfNeed),
           to,
-          says: `${does}: ${describeFact(to)}`,
+          says: `${does} ${describeFact(to)}`,
           premises,
           cuts: () =>
             pod === 'privileged' && namespace !== undefined && candidate.needs.length === 1 ? enforceBaseline(namespace, scene) : [],

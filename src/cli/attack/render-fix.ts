@@ -1,11 +1,10 @@
 import pc from 'picocolors';
-import { type AttackPath, describeStart, type ProvenFixSet, writeEdit } from '../../attack/index.ts';
+import { type AttackPath, describeStart, type ProvenFixSet, separatePaths, writeEdit } from '../../attack/index.ts';
 import type { FieldEdit } from '../../core/index.ts';
-import { type DifferenceEnd, formatPorts } from '../../engines/network/index.ts';
-import { formatSubjectName } from '../../engines/rbac/index.ts';
+import { formatPorts } from '../../engines/network/index.ts';
 import { escapeForeign, fence, HiddenText, plural, safeJson, safeLines, safeText, unifiedDiff, wrapHanging } from '../../report/index.ts';
-import { describeRule } from '../access/describe.ts';
-import { describeAddresses } from '../network/describe.ts';
+import { describeChange } from '../access/describe.ts';
+import { describeEnd } from '../network/describe.ts';
 import type { TerminalStyle } from '../terminal.ts';
 import type { AttackReading, AttackState } from './read-attack.ts';
 import { tellPath } from './tell-path.ts';
@@ -37,13 +36,7 @@ export function renderFix(proof: ProvenFixSet, reading: AttackReading, style: Te
     );
   }
   list('left open', left.map(inOneLine));
-  list(
-    'requests that are not allowed any more',
-    proof.lostRequests.map(
-      ({ subject, rule, namespace }) =>
-        `${formatSubjectName(subject)}: ${describeRule(rule)}${namespace === '' ? '' : ` in namespace ${namespace}`}`,
-    ),
-  );
+  list('requests that are not allowed any more', proof.lostRequests.map(describeChange));
   list('connections that are not possible any more', closedFlows(proof));
   list(
     'not made',
@@ -78,17 +71,12 @@ function inOneLine({ start, target, length }: AttackPath): string {
   return `${describeStart(start)} → ${target.title} in ${plural(length, 'step')}`;
 }
 
-function endName(end: DifferenceEnd): string {
-  if (end.kind === 'workload') return end.name;
-  return end.kind === 'addresses' ? describeAddresses(end.addresses) : 'the internet';
-}
-
 function closedFlows({ closedFlows: flows }: ProvenFixSet): string[] {
-  return [...Map.groupBy(flows, ({ to, closed }) => `${endName(to)} ${formatPorts(closed)}`).values()].map((same) => {
+  return [...Map.groupBy(flows, ({ to, closed }) => `${describeEnd(to)} ${formatPorts(closed)}`).values()].map((same) => {
     const [first] = same;
     if (!first) return '';
-    const names = [...new Set(same.map(({ from }) => endName(from)))];
-    return `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''} → ${endName(first.to)} (${formatPorts(first.closed)})`;
+    const names = [...new Set(same.map(({ from }) => describeEnd(from)))];
+    return `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''} → ${describeEnd(first.to)} (${formatPorts(first.closed)})`;
   });
 }
 
@@ -191,7 +179,7 @@ export function proofMarkdown(proof: ProvenFixSet, state: AttackState, reading: 
     '',
     '### Before',
     '',
-    ...proof.before.flatMap(path),
+    ...separatePaths(proof.before).flatMap(({ path: one }) => path(one)),
     '',
     '### Edits',
     '',
@@ -203,10 +191,7 @@ export function proofMarkdown(proof: ProvenFixSet, state: AttackState, reading: 
     ...section('Left open', proof.left.flatMap(path)),
     ...section(
       'Requests that are not allowed any more',
-      proof.lostRequests.map(
-        ({ subject, rule, namespace }) =>
-          `- ${escapeForeign(`${formatSubjectName(subject)}: ${describeRule(rule)}${namespace === '' ? '' : ` in namespace ${namespace}`}`)}`,
-      ),
+      proof.lostRequests.map((change) => `- ${escapeForeign(describeChange(change))}`),
     ),
     ...section(
       'Connections that are not possible any more',

@@ -17,6 +17,7 @@ import { fixPaths, wantedOf, writeFixes } from '../attack/fix-paths.ts';
 import { parseJewel, readStarts, type Starts } from '../attack/questions.ts';
 import { type AttackReading, type AttackState, readAttack } from '../attack/read-attack.ts';
 import { proofJson, proofMarkdown, renderFix } from '../attack/render-fix.ts';
+import { layOver, renderMatrices } from '../attack/render-matrix.ts';
 import { tellGrants, tellPath } from '../attack/tell-path.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import type { Invocation, OptionValues } from '../option-spec.ts';
@@ -52,10 +53,16 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
   if (reading.states.length === 0 && reading.reasons.length === 0) throw new UsageError('there is no Kubernetes object in what was read');
   if (options['checkProof'] !== undefined) return checkProof(String(options['checkProof']), reading, options);
   if (options['fix'] === true || options['apply'] === true || options['proof'] !== undefined) return fix(reading, answers, options, jewels);
+  const matrices = options['matrix'] === true ? answers.map(({ survey }) => layOver(reading, survey)) : undefined;
   writeResults(outputs, options, (format, style) =>
     format === 'json'
-      ? safeJson({ schemaVersion: 1, answers: answers.map(answerJson) })
-      : answers.map((one) => render(one, style, options['all'] === true, worldTitle(one.state.worlds, answers.length))).join('\n'),
+      ? safeJson({
+          schemaVersion: 1,
+          answers: answers.map((one, index) => ({ ...answerJson(one), ...(matrices ? { matrices: matrices[index] } : {}) })),
+        })
+      : matrices
+        ? matrices.map((one) => renderMatrices(one, style)).join('\n')
+        : answers.map((one) => render(one, style, options['all'] === true, worldTitle(one.state.worlds, answers.length))).join('\n'),
   );
   const isReached = answers.some(({ survey, starts }) => survey.stories.some(({ path }) => starts.isAsked(path.start)));
   return [...finish(reading, options), ...(isReached ? (['findings'] as const) : [])];
