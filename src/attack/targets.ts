@@ -1,7 +1,8 @@
 import { resourceAction } from '../engines/rbac/index.ts';
-import { CHOSEN_NODE, type Fact, SOME_NODE, SOME_WORKER } from './facts.ts';
+import { CHOSEN_NODE, type Fact, GATHERING_NODE, SOME_NODE, SOME_WORKER } from './facts.ts';
 import type { TargetMove } from './graph/attack-graph.ts';
 import type { Scene } from './scene/scene.ts';
+import { isDataStore } from './steps/inside/data-store.ts';
 
 export interface Target {
   readonly id: string;
@@ -18,6 +19,7 @@ export const TARGETS: readonly Target[] = [
   { id: 'kube-system', title: 'a program in kube-system', worth: 80 },
   { id: 'node', title: 'root on a node', worth: 75 },
   { id: 'cloud', title: 'credentials of the cloud', worth: 60 },
+  { id: 'data', title: 'what a data store holds', worth: 50 },
   { id: 'persistence', title: 'a lasting foothold', worth: 45 },
   { id: 'namespace-secrets', title: 'all Secrets of a namespace', worth: 40 },
 ];
@@ -64,9 +66,9 @@ export function* targetMoves(scene: Scene, jewels: readonly CrownJewel[] = []): 
   if (scene.admission.admits('plain', 'kube-system').kind === 'admitted') {
     yield { from: [creation('kube-system')], to: target('kube-system') };
   }
-  // A static pod outlives every credential that is taken back.
-  for (const node of [...scene.nodes.names, CHOSEN_NODE, SOME_NODE, SOME_WORKER])
-    yield { from: [{ kind: 'node', node }], to: target('persistence') };
+  for (const node of [...scene.nodes.names, CHOSEN_NODE, GATHERING_NODE, SOME_NODE, SOME_WORKER])
+    yield { from: [{ kind: 'static-pod', node }], to: target('persistence') };
+  for (const unit of scene.units) if (isDataStore(unit)) yield { from: [{ kind: 'data', unit }], to: target('data') };
   for (const namespace of scene.surroundings.namespaces.keys()) {
     yield {
       from: [
@@ -88,7 +90,7 @@ export function* targetMoves(scene: Scene, jewels: readonly CrownJewel[] = []): 
     for (const unit of scene.units) {
       const isMeant =
         unit.namespace === jewel.namespace && (jewel.kind === 'namespace' || unit.members.some(({ name }) => name === jewel.name));
-      if (isMeant) yield { from: [{ kind: 'pod', unit }], to };
+      if (isMeant) for (const kind of ['pod', 'data'] as const) yield { from: [{ kind, unit }], to };
     }
   }
 }

@@ -107,8 +107,9 @@ export function readUnits(objects: readonly InventoryObject[], marks: UnitMarks)
 
 function toleratesControlPlane({ spec }: PodView): boolean {
   return (spec.tolerations ?? []).some(
-    ({ key, operator, effect }) =>
-      (key === undefined || key === '' ? operator === 'Exists' : CONTROL_PLANE.has(key)) &&
+    ({ key, operator, effect, value }) =>
+      // The taints have no value, so that only an empty one is equal to theirs.
+      (operator === 'Exists' ? !key || CONTROL_PLANE.has(key) : CONTROL_PLANE.has(key ?? '') && !value) &&
       (effect === undefined || effect === '' || effect === 'NoSchedule'),
   );
 }

@@ -94,7 +94,7 @@ export const podNetwork: AttackStep = defineStep({
   phase: 'inside',
   title: 'Connect to other workloads over the pod network',
   condition: 'The network policies of both ends let the connection through to a port on which the other workload is said to listen.',
-  mitre: ['T1046', 'T1210'],
+  mitre: ['T1046'],
   microsoft: ['MS-TA9034', 'MS-TA9031'],
   reference: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   effort: 1,
