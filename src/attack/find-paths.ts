@@ -1,4 +1,5 @@
-import { formatSubjectName, type Subject } from '../engines/rbac/index.ts';
+import { type CollectedLog, formatSubjectName, type Subject } from '../engines/rbac/index.ts';
+import { priceByUse } from './edits/price-by-use.ts';
 import { describeFact, type Fact } from './facts.ts';
 import { type AttackClause, type AttackGraph, buildGraph } from './graph/attack-graph.ts';
 import { type ClauseIndex, type Derivation, derive, indexToward, proofOf } from './graph/horn.ts';
@@ -47,11 +48,13 @@ export const EXPLOIT = 'entry/exploited-program';
 
 export interface AnalysisOptions {
   readonly jewels?: readonly CrownJewel[];
+  /** By which edits that take rights away are priced. */
+  readonly log?: CollectedLog;
 }
 
-export function analyseAttacks(scene: Scene, { jewels = [] }: AnalysisOptions = {}): AttackAnalysis {
+export function analyseAttacks(scene: Scene, { jewels = [], log }: AnalysisOptions = {}): AttackAnalysis {
   const targets = [...TARGETS, ...jewels.map(jewelTarget)].sort((a, b) => b.worth - a.worth);
-  const graph = buildGraph(scene, targetMoves(scene, jewels));
+  const graph = buildGraph(scene, targetMoves(scene, jewels), log && priceByUse(scene.authorizer, log));
   const ends = graph.facts.flatMap((fact, number) => (fact.kind === 'target' ? number : []));
   const indexFor = (isLeftOut: (clause: AttackClause) => boolean): ClauseIndex =>
     indexToward(graph.clauses, graph.facts.length, ends, (index) => isLeftOut(graph.clauses[index] as AttackClause));

@@ -33,6 +33,12 @@ export const ATTACK_COMMANDS: readonly CommandSpec[] = [
       { name: 'apply', description: 'the same, and write the edits into the files' },
       { name: 'proof', value: 'FORMAT', description: 'print the proof of --fix as a document', choices: ['markdown', 'json'] },
       { name: 'check-proof', value: 'FILE', description: 'make the edits of a proof (JSON) again and say whether it holds' },
+      {
+        name: 'audit-log',
+        value: 'PATH',
+        description: 'price edits of rights by what this log used of them: a file (also .gz), a folder or a pattern',
+        isRepeatable: true,
+      },
       { name: 'matrix', description: 'lay paths and findings over the matrices of MITRE and Microsoft' },
       { name: 'all', description: 'tell every path, with the techniques of each step' },
       {
@@ -45,6 +51,7 @@ export const ATTACK_COMMANDS: readonly CommandSpec[] = [
       OUTPUT,
       { name: 'install-namespace', value: 'NAME', description: 'where objects stand that name no namespace' },
       { name: 'without-defaults', description: 'do not assume the roles and bindings that every cluster makes for itself' },
+      CONFIG,
       ALLOW_INCOMPLETE,
       COLOR,
     ],

@@ -182,3 +182,45 @@ describe('seawall diff', () => {
     );
   });
 });
+
+describe('what is known about a cluster', () => {
+  const EVENT = {
+    kind: 'Event',
+    apiVersion: 'audit.k8s.io/v1',
+    level: 'Metadata',
+    auditID: '1',
+    stage: 'ResponseComplete',
+    requestURI: '/apis/batch/v1/namespaces/ops/jobs',
+    verb: 'create',
+    user: {
+      username: 'system:serviceaccount:shop:web',
+      groups: ['system:serviceaccounts', 'system:serviceaccounts:shop', 'system:authenticated'],
+    },
+    objectRef: { resource: 'jobs', namespace: 'ops', apiGroup: 'batch', apiVersion: 'v1' },
+    responseStatus: { code: 201 },
+    requestReceivedTimestamp: '2026-03-01T10:00:00.000000Z',
+    stageTimestamp: '2026-03-01T10:00:00.000000Z',
+    annotations: { 'authorization.k8s.io/decision': 'allow', 'authorization.k8s.io/reason': 'RBAC: allowed by RoleBinding "x"' },
+  };
+
+  it('an audit log makes rights that are used dear and others cheap', () => {
+    const cwd = copyOfExample();
+    writeFileSync(join(cwd, 'audit.log'), `${JSON.stringify(EVENT)}\n`);
+    const { status, stdout } = runSeawall(['paths', 'deploy', '--fix', '--audit-log', 'audit.log'], { cwd });
+    assert.equal(status, 0);
+    // The shop does start backups, but nobody has used what the account of the backups may do.
+    assert.match(stdout, /take ServiceAccount ops\/backup out of ClusterRoleBinding backup/);
+    assert.match(stdout, /nothing is known that it breaks/);
+  });
+
+  it('crown jewels stand in the configuration', () => {
+    const cwd = copyOfExample();
+    writeFileSync(join(cwd, 'seawall.yaml'), 'crownJewels: [workload/shop/orders]\n');
+    const { stdout } = runSeawall(['paths', 'deploy', '--from', 'internet'], { cwd });
+    assert.match(stdout.replaceAll(/\s+/g, ' '), /workload shop\/orders/);
+    writeFileSync(join(cwd, 'seawall.yaml'), 'crownJewels: [orders]\n');
+    const bad = runSeawall(['paths', 'deploy'], { cwd });
+    assert.equal(bad.status, 2);
+    assert.match(bad.stderr, /seawall\.yaml:1:15/);
+  });
+});

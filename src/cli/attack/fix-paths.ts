@@ -1,8 +1,8 @@
 import process from 'node:process';
 import {
+  type AnalysisOptions,
   type AppliedEdits,
   type AttackAnalysis,
-  type CrownJewel,
   editedInputs,
   type ProvenFixSet,
   proveFixSet,
@@ -30,10 +30,10 @@ export function rereader(
   reading: AttackReading,
   state: AttackState,
   options: OptionValues,
-  jewels: readonly CrownJewel[],
+  question: AnalysisOptions,
 ): (applied: AppliedEdits) => AttackAnalysis {
   return (applied) => {
-    const states = statesOfAttack(readInventory(editedInputs(reading.inputs, applied)), options, jewels);
+    const states = statesOfAttack(readInventory(editedInputs(reading.inputs, applied)), options, question);
     // Edits may make alternatives equal, or add to one.
     const same = states.find(({ worlds }) => worlds.some((name) => state.worlds.includes(name))) ?? states[0];
     if (!same) throw new UsageError('nothing is left of what was read after the edits');
@@ -46,9 +46,9 @@ export function fixPaths(
   state: AttackState,
   wanted: Wanted,
   options: OptionValues,
-  jewels: readonly CrownJewel[],
+  question: AnalysisOptions,
 ): ProvenFixSet {
-  return proveFixSet(state.analysis, wanted, rereader(reading, state, options, jewels));
+  return proveFixSet(state.analysis, wanted, rereader(reading, state, options, question));
 }
 
 /** Writes the edited files; what could not be written comes back. */

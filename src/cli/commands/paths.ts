@@ -1,7 +1,8 @@
+import process from 'node:process';
 import pc from 'picocolors';
 import {
+  type AnalysisOptions,
   type AttackPath,
-  type CrownJewel,
   describeStart,
   type Start,
   type Story,
@@ -19,7 +20,9 @@ import { type AttackReading, type AttackState, readAttack } from '../attack/read
 import { proofJson, proofMarkdown, renderFix } from '../attack/render-fix.ts';
 import { layOver, renderMatrices } from '../attack/render-matrix.ts';
 import { tellGrants, tellPath } from '../attack/tell-path.ts';
+import { loadConfig } from '../config/load.ts';
 import type { ExitReason } from '../exit-codes.ts';
+import { readLog } from '../least-privilege/read-log.ts';
 import type { Invocation, OptionValues } from '../option-spec.ts';
 import { listOption } from '../read-worlds.ts';
 import { type TerminalStyle, terminalStyle } from '../terminal.ts';
@@ -36,8 +39,12 @@ interface Answer {
 export async function run({ arguments: paths, options, outputs }: Invocation): Promise<readonly ExitReason[]> {
   const words = listOption(options['to']);
   const ids = new Set(TARGETS.map(({ id }) => id));
-  const jewels = words.filter((word) => !ids.has(word)).map(parseJewel);
-  const reading = readAttack(paths, options, jewels);
+  const config = loadConfig((options['config'] ?? process.env['SEAWALL_CONFIG']) as string | undefined, process.cwd());
+  const named = words.filter((word) => !ids.has(word)).map(parseJewel);
+  const jewels = [...named, ...(config.crownJewels ?? []).map(parseJewel)];
+  const asked = options['auditLog'] === undefined ? undefined : await readLog({ auditLog: options['auditLog'] }, () => true);
+  const question: AnalysisOptions = { jewels, ...(asked ? { log: asked.log } : {}) };
+  const reading = readAttack(paths, options, question);
   const answers = reading.states.map((state): Answer => {
     const starts = readStarts(options, state);
     const targets =
@@ -45,14 +52,15 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
         ? undefined
         : new Set([
             ...words.filter((word) => ids.has(word)),
-            ...jewels.map((one) => `${one.kind}:${one.namespace}${one.name === '' ? '' : `/${one.name}`}`),
+            ...named.map((one) => `${one.kind}:${one.namespace}${one.name === '' ? '' : `/${one.name}`}`),
           ]);
     const most = options['all'] === true ? Number.POSITIVE_INFINITY : MOST_STARTS;
     return { state, starts, survey: surveyStarts(state.analysis, starts.list, { most, ...(targets ? { targets } : {}) }) };
   });
   if (reading.states.length === 0 && reading.reasons.length === 0) throw new UsageError('there is no Kubernetes object in what was read');
   if (options['checkProof'] !== undefined) return checkProof(String(options['checkProof']), reading, options);
-  if (options['fix'] === true || options['apply'] === true || options['proof'] !== undefined) return fix(reading, answers, options, jewels);
+  if (options['fix'] === true || options['apply'] === true || options['proof'] !== undefined)
+    return fix(reading, answers, options, question);
   const matrices = options['matrix'] === true ? answers.map(({ survey }) => layOver(reading, survey)) : undefined;
   writeResults(outputs, options, (format, style) =>
     format === 'json'
@@ -65,16 +73,11 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
         : answers.map((one) => render(one, style, options['all'] === true, worldTitle(one.state.worlds, answers.length))).join('\n'),
   );
   const isReached = answers.some(({ survey, starts }) => survey.stories.some(({ path }) => starts.isAsked(path.start)));
-  return [...finish(reading, options), ...(isReached ? (['findings'] as const) : [])];
+  return [...finish(reading, options, asked?.problems), ...(isReached ? (['findings'] as const) : [])];
 }
 
 /** Chooses, proves and, with `--apply`, makes the edits; exits with 1 where something is left open. */
-function fix(
-  reading: AttackReading,
-  answers: readonly Answer[],
-  options: OptionValues,
-  jewels: readonly CrownJewel[],
-): readonly ExitReason[] {
+function fix(reading: AttackReading, answers: readonly Answer[], options: OptionValues, question: AnalysisOptions): readonly ExitReason[] {
   const isApplied = options['apply'] === true;
   if (isApplied && answers.length > 1)
     throw new UsageError(`these files hold ${answers.length} alternatives of one cluster`, {
@@ -84,7 +87,7 @@ function fix(
   const problems: Problem[] = [];
   let isOpen = false;
   for (const { state, starts, survey } of answers) {
-    const proof = fixPaths(reading, state, wantedOf(survey, starts.isAsked), options, jewels);
+    const proof = fixPaths(reading, state, wantedOf(survey, starts.isAsked), options, question);
     if (isApplied) problems.push(...writeFixes(proof));
     isOpen ||= proof.left.length > 0;
     const title = worldTitle(state.worlds, answers.length);
