@@ -135,7 +135,7 @@ function read(inputs: readonly InputText[]): AttackAnalysis {
   return analyseAttacks(readScene(world?.objects ?? [], { assumeDefaults: false }));
 }
 
-const INTERNET: Start = { kind: 'internet' };
+const INTERNET: Start = { kind: 'internet', weaknesses: 'any' };
 
 /** Targets that follow when clauses are left out, by going round until nothing changes. */
 function reachedWithout({ graph }: AttackAnalysis, isCut: (clause: AttackClause) => boolean): Set<string> {

@@ -10,7 +10,9 @@ export type Fact =
   | { readonly kind: 'registry' }
   /** Packets get into the network as from the pods of a class; `id` is its number. */
   | { readonly kind: 'presence'; readonly classId: number }
-  /** Connections to the ports on which a workload listens. */
+  /** Connections from outside to the ports on which a workload listens. */
+  | { readonly kind: 'exposure'; readonly unit: Unit }
+  /** Connections to them from anywhere. */
   | { readonly kind: 'contact'; readonly unit: Unit }
   /** The processes and the network of a pod of a workload, seen from its node or from one of its containers. */
   | { readonly kind: 'pod'; readonly unit: Unit }
@@ -53,6 +55,7 @@ export function factKey(fact: Fact): string {
   switch (fact.kind) {
     case 'presence':
       return `presence ${fact.classId}`;
+    case 'exposure':
     case 'contact':
     case 'data':
     case 'pod':
@@ -94,6 +97,8 @@ export function describeFact(fact: Fact): string {
       return 'an image registry';
     case 'presence':
       return 'a place in the pod network';
+    case 'exposure':
+      return `connections from outside to ${fact.unit.title}`;
     case 'contact':
       return `connections to ${fact.unit.title}`;
     case 'pod':

@@ -5,14 +5,19 @@ import { type AttackClause, type AttackGraph, buildGraph } from './graph/attack-
 import { type ClauseIndex, type Derivation, derive, indexToward, proofOf } from './graph/horn.ts';
 import type { Scene } from './scene/scene.ts';
 import type { Unit } from './scene/units.ts';
+import { FURTHER_WEAKNESS } from './steps/entry/exploited-program.ts';
 import { type CrownJewel, jewelTarget, TARGETS, type Target, targetMoves } from './targets.ts';
 
-/** Where an attacker stands at the beginning. */
-export type Start =
+/**
+ * Where an attacker stands at the beginning. From the internet one weakness of a program takes him in, and whoever is inside has used one; more of
+ * them only with `weaknesses: 'any'`.
+ */
+export type Start = (
   | { readonly kind: 'internet' }
   | { readonly kind: 'registry' }
   | { readonly kind: 'workload'; readonly unit: Unit }
-  | { readonly kind: 'subject'; readonly subject: Subject };
+  | { readonly kind: 'subject'; readonly subject: Subject }
+) & { readonly weaknesses?: 'one' | 'any' };
 
 /** How an attacker gets from where he stands to what must not fall. */
 export interface AttackPath {
@@ -43,9 +48,6 @@ function numbersOf(graph: AttackGraph, facts: readonly Fact[]): number[] {
   return facts.flatMap((fact) => graph.numberOf(fact) ?? []);
 }
 
-/** Whoever takes a workload has used up the weakness that is taken for granted; the internet has none to begin with. */
-export const EXPLOIT = 'entry/exploited-program';
-
 export interface AnalysisOptions {
   readonly jewels?: readonly CrownJewel[];
   /** By which edits that take rights away are priced. */
@@ -59,9 +61,9 @@ export function analyseAttacks(scene: Scene, { jewels = [], log }: AnalysisOptio
   const indexFor = (isLeftOut: (clause: AttackClause) => boolean): ClauseIndex =>
     indexToward(graph.clauses, graph.facts.length, ends, (index) => isLeftOut(graph.clauses[index] as AttackClause));
   let whole: ClauseIndex | undefined;
-  let inside: ClauseIndex | undefined;
-  const indexOf = ({ kind }: Start): ClauseIndex =>
-    kind === 'internet' ? (whole ??= indexFor(() => false)) : (inside ??= indexFor(({ step }) => step?.id === EXPLOIT));
+  let limited: ClauseIndex | undefined;
+  const indexOf = ({ weaknesses }: Start): ClauseIndex =>
+    weaknesses === 'any' ? (whole ??= indexFor(() => false)) : (limited ??= indexFor(({ step }) => step?.id === FURTHER_WEAKNESS));
   const cutBy = (isCut?: (clause: AttackClause) => boolean) =>
     isCut && ((index: number): boolean => isCut(graph.clauses[index] as AttackClause));
   const from: AttackAnalysis['from'] = (start, isCut) => derive(indexOf(start), numbersOf(graph, factsOf(start)), cutBy(isCut));

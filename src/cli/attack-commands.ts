@@ -28,6 +28,13 @@ export const ATTACK_COMMANDS: readonly CommandSpec[] = [
         default: 'all that have no slash',
       },
       { name: 'assume-compromised', value: 'START', description: 'the same as --from', isRepeatable: true },
+      {
+        name: 'weaknesses',
+        value: 'HOW',
+        description: 'how many weaknesses of programs an attacker may use one after the other',
+        choices: ['one', 'any'],
+        default: 'any to tell the ways from the internet, one for the rest and for --fix',
+      },
       { name: 'assume-cve', value: 'CVE', description: 'take the cluster to have this vulnerability (CVE-2021-25741)', isRepeatable: true },
       { name: 'fix', description: 'print the cheapest set of edits after which nothing is reached, as a diff with its proof' },
       { name: 'apply', description: 'the same, and write the edits into the files' },

@@ -19,7 +19,7 @@ import { attach, changePod, ephemeralContainer, exec, execByWebsocket } from './
 import { signCertificate } from './api/sign-certificate.ts';
 import { tokenRequest } from './api/token-request.ts';
 import { alwaysAllow, anonymousRights } from './entry/anonymous-rights.ts';
-import { exploitedProgram } from './entry/exploited-program.ts';
+import { exploitedNeighbour, exploitedProgram } from './entry/exploited-program.ts';
 import { exposedWorkload } from './entry/exposed-workload.ts';
 import { hostPort } from './entry/host-port.ts';
 import { leakedCredential } from './entry/leaked-credential.ts';
@@ -62,6 +62,7 @@ export const STEPS: readonly AttackStep[] = [
   leakedCredential,
   mutableImage,
   openKubelet,
+  exploitedNeighbour,
   metadataService,
   mountedSecret,
   podNetwork,

@@ -9,7 +9,7 @@ import {
   readEdit,
   type Start,
 } from '../../attack/index.ts';
-import { isRecord, listAt } from '../../core/index.ts';
+import { isRecord, listAt, stringAt } from '../../core/index.ts';
 import { readInventory } from '../../inventory/index.ts';
 import { safeText } from '../../report/index.ts';
 import { finish } from '../answers.ts';
@@ -42,7 +42,8 @@ export function checkProof(file: string, reading: AttackReading, options: Option
   for (const state of states) {
     const other = after.find(({ worlds }) => worlds.some((name) => state.worlds.includes(name))) ?? after[0];
     for (const word of words) {
-      for (const start of parseStart(word, state)) {
+      for (const named of parseStart(word, state)) {
+        const start: Start = { ...named, weaknesses: stringAt(proof, 'weaknesses') === 'any' ? 'any' : 'one' };
         const before = reachedTargets(state.analysis, start);
         const left = other ? reachedTargets(other.analysis, sameWord(word, start, other)) : new Set<string>();
         for (const target of targets) {
@@ -65,7 +66,7 @@ export function checkProof(file: string, reading: AttackReading, options: Option
 }
 
 function sameWord(word: string, start: Start, state: AttackState): Start {
-  return start.kind === 'workload' ? (parseStart(word, state)[0] ?? start) : start;
+  return start.kind === 'workload' ? { ...start, ...parseStart(word, state)[0] } : start;
 }
 
 function reread(

@@ -3,6 +3,7 @@ import {
   type AnalysisOptions,
   type AppliedEdits,
   type AttackAnalysis,
+  describeStart,
   editedInputs,
   type ProvenFixSet,
   proveFixSet,
@@ -17,12 +18,19 @@ import type { OptionValues } from '../option-spec.ts';
 import { UsageError } from '../usage-error.ts';
 import { type AttackReading, type AttackState, statesOfAttack } from './read-attack.ts';
 
-/** What a fix is asked to close: what the exit code is about, else every workload, since nothing comes from the internet. */
-export function wantedOf({ stories }: Survey, isAsked: (start: Start) => boolean): Wanted {
+/**
+ * What a fix is asked to close: what the exit code is about, else every workload, since nothing comes from the internet. An attacker gets one
+ * weakness unless more are asked for: connections that programs need cannot all be cut.
+ */
+export function wantedOf({ stories }: Survey, isAsked: (start: Start) => boolean, options: OptionValues): Wanted {
   const asked = stories.filter(({ path }) => isAsked(path.start));
   const chosen = asked.length > 0 ? asked : stories.filter(({ path }) => path.start.kind === 'workload');
-  const starts = [...new Set(chosen.flatMap((story) => story.starts))];
-  return { starts, targets: new Set(chosen.flatMap(({ path, also }) => [path.target.id, ...also.map(({ target }) => target.id)])) };
+  const weaknesses = (options['weaknesses'] as 'one' | 'any' | undefined) ?? 'one';
+  const starts = [...new Map(chosen.flatMap((story) => story.starts).map((start) => [describeStart(start), start])).values()];
+  return {
+    starts: starts.map((start) => ({ ...start, weaknesses })),
+    targets: new Set(chosen.flatMap(({ path, also }) => [path.target.id, ...also.map(({ target }) => target.id)])),
+  };
 }
 
 /** The same cluster with the edits, read and analysed from scratch. */

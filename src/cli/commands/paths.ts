@@ -87,7 +87,7 @@ function fix(reading: AttackReading, answers: readonly Answer[], options: Option
   const problems: Problem[] = [];
   let isOpen = false;
   for (const { state, starts, survey } of answers) {
-    const proof = fixPaths(reading, state, wantedOf(survey, starts.isAsked), options, question);
+    const proof = fixPaths(reading, state, wantedOf(survey, starts.isAsked, options), options, question);
     if (isApplied) problems.push(...writeFixes(proof));
     isOpen ||= proof.left.length > 0;
     const title = worldTitle(state.worlds, answers.length);

@@ -35,7 +35,7 @@ export const exposedWorkload: AttackStep = defineStep({
       const through = object === service.object ? '' : ` through Service ${service.name}`;
       yield {
         from: [{ kind: 'outside' }],
-        to: { kind: 'contact', unit },
+        to: { kind: 'exposure', unit },
         says: `connects to ${formatPorts(reach.possible)} of ${unit.title}, which ${kind === 'ExternalIP' || kind === object.kind ? '' : `${kind} `}${object.kind} ${object.name} offers${through}`,
         premises: [
           usual(behind),

@@ -25,7 +25,7 @@ export const hostPort: AttackStep = defineStep({
         const path = [...container.path, 'ports', index];
         yield {
           from: [{ kind: 'outside' }],
-          to: { kind: 'contact', unit },
+          to: { kind: 'exposure', unit },
           says: `connects to port ${formatPorts(portRange(protocol, number, number))} of a node, where ${unit.title} listens`,
           premises: [open('nodes can be reached from the internet, and no firewall stands before the port')],
           grounds: () => [
