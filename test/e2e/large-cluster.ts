@@ -33,8 +33,11 @@ export function largeCluster(workloads: number, namespaces: number): string {
       };
       const isForWeb = number % 30 === 3 ? [{ namespaceSelector: {} }] : [];
       const from = [...callers, ...(roll(3) === 0 ? [elsewhere] : []), ...(roll(9) === 0 ? [monitoring] : []), ...isForWeb];
-      const egress = roll(4) === 0 ? { egress: [{ to: [{ ipBlock: { cidr: `203.0.${roll(20)}.0/24` } }, { namespaceSelector: {} }] }] } : {};
-      objects.push(policy(namespace, app, { podSelector: labels(app), ingress: [{ from, ports: [{ port: 8000 + (number % 5) }] }], ...egress }));
+      const egress =
+        roll(4) === 0 ? { egress: [{ to: [{ ipBlock: { cidr: `203.0.${roll(20)}.0/24` } }, { namespaceSelector: {} }] }] } : {};
+      objects.push(
+        policy(namespace, app, { podSelector: labels(app), ingress: [{ from, ports: [{ port: 8000 + (number % 5) }] }], ...egress }),
+      );
     }
   }
   return objects.map((object) => JSON.stringify(object)).join('\n---\n');
@@ -49,14 +52,22 @@ function policy(namespace: string, name: string, spec: object): object {
 }
 
 function deployment(namespace: string, name: string, containerPort: number): object {
-  const template = { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'main', image: 'example.com/app:1', ports: [{ containerPort }] }] } };
+  const template = {
+    metadata: { labels: { app: name } },
+    spec: { containers: [{ name: 'main', image: 'example.com/app:1', ports: [{ containerPort }] }] },
+  };
   return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace }, spec: { selector: labels(name), template } };
 }
 
 function openedByIngress(namespace: string, name: string, port: number): object[] {
   const backend = { service: { name, port: { number: 80 } } };
   return [
-    { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { selector: { app: name }, ports: [{ port: 80, targetPort: port }] } },
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name, namespace },
+      spec: { selector: { app: name }, ports: [{ port: 80, targetPort: port }] },
+    },
     { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name, namespace }, spec: { defaultBackend: backend } },
   ];
 }

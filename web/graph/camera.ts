@@ -15,7 +15,7 @@ export interface Screen {
 const LEAST = 0.04;
 const MOST = 2.5;
 /** Below this names cannot be read. */
-const READABLE = 0.62;
+const READABLE = 0.6;
 const MARGIN = 28;
 
 /** All of a picture; one that would become unreadable is shown from its left side instead, unless it is as a whole that it is wanted. */
@@ -44,11 +44,11 @@ export function toPicture({ left, top, scale }: Camera, x: number, y: number): r
   return [(x - left) / scale, (y - top) / scale];
 }
 
-/** The camera moved as little as shows a box. */
+/** The camera moved as little as shows a box, or its upper left corner where it is too large. */
 export function reveal(camera: Camera, box: Box, screen: Screen): Camera {
   const [left, top] = [box.x * camera.scale + camera.left, box.y * camera.scale + camera.top];
   const [right, bottom] = [left + box.width * camera.scale, top + box.height * camera.scale];
-  const dx = left < MARGIN ? MARGIN - left : right > screen.width - MARGIN ? screen.width - MARGIN - right : 0;
-  const dy = top < MARGIN ? MARGIN - top : bottom > screen.height - MARGIN ? screen.height - MARGIN - bottom : 0;
+  const dx = left < MARGIN || right - left > screen.width - 2 * MARGIN ? MARGIN - left : Math.min(0, screen.width - MARGIN - right);
+  const dy = top < MARGIN || bottom - top > screen.height - 2 * MARGIN ? MARGIN - top : Math.min(0, screen.height - MARGIN - bottom);
   return pan(camera, dx, dy);
 }

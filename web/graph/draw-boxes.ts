@@ -77,7 +77,7 @@ export function drawNodes(
     context.globalAlpha = own;
     context.stroke();
     if (scale >= NAMES_FROM) {
-      const inset = (node.kind === 'outside' ? 18 : 11) * scale;
+      const inset = (node.kind === 'outside' ? 17 : 10) * scale;
       const width = box.width - 2 * inset;
       const title = node.kind === 'folded' ? `▸ ${node.title}` : node.title;
       write(
@@ -92,7 +92,7 @@ export function drawNodes(
         paint.text,
       );
       if (node.detail !== '')
-        write(context, paint, node.detail, box.x + inset, box.y + box.height * 0.72, width, 400, 11.5 * scale, paint.quiet);
+        write(context, paint, node.detail, box.x + inset, box.y + box.height * 0.72, width, 400, 12 * scale, paint.quiet);
     }
     context.globalAlpha = 1;
   }

@@ -50,9 +50,17 @@ export class GraphCanvas {
     return this.#screen;
   }
 
-  show(graph: Graph): void {
+  /** Shows another graph; what has the identity `anchor` in both stays where it is on the screen. */
+  show(graph: Graph, anchor: string | undefined): void {
     if (graph === this.scene.graph) return;
+    const before = this.#boxOf(anchor);
     this.scene = createScene(graph);
+    const after = this.#boxOf(anchor);
+    if (before && after) {
+      const { scale } = this.camera;
+      this.camera = pan(this.camera, (before.x - after.x) * scale, (before.y - after.y) * scale);
+      this.camera = reveal(this.camera, after, this.#screen);
+    }
     this.#hovered = undefined;
     this.#refresh();
   }
@@ -60,6 +68,10 @@ export class GraphCanvas {
   /** The identity of a node or a line that stands out, with its neighbours. */
   choose(id: string | undefined): void {
     this.#chosen = id;
+    for (const one of id?.split('>') ?? []) {
+      const box = this.#boxOf(one);
+      if (box) this.camera = reveal(this.camera, box, this.#screen);
+    }
     this.#refresh();
   }
 
@@ -132,6 +144,13 @@ export class GraphCanvas {
   close(): void {
     cancelAnimationFrame(this.#request);
     clearTimeout(this.#rest);
+  }
+
+  #boxOf(id: string | undefined): Box | undefined {
+    const { graph, layout } = this.scene;
+    return (
+      layout.groups[graph.groups.findIndex((group) => group.id === id)] ?? layout.nodes[graph.nodes.findIndex((node) => node.id === id)]
+    );
   }
 
   #isFar(): boolean {

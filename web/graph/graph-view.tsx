@@ -16,6 +16,7 @@ export function GraphView({
   label,
   theme,
   frame,
+  anchor,
   sayTarget,
   onChoose,
   onGroup,
@@ -27,6 +28,8 @@ export function GraphView({
   readonly theme: string;
   /** Changes when the whole picture is to be shown again. */
   readonly frame: string;
+  /** What stays where it is when the graph changes: the group that was folded or opened. */
+  readonly anchor: string | undefined;
   readonly sayTarget: (id: string) => string;
   readonly onChoose: (id: string | undefined) => void;
   /** A folded node or the title of an open group was clicked. */
@@ -80,7 +83,7 @@ export function GraphView({
     };
   }, []);
   useLayoutEffect(() => {
-    canvas.current?.show(graph);
+    canvas.current?.show(graph, anchor);
     setHint(undefined);
   }, [graph]);
   useLayoutEffect(() => canvas.current?.choose(chosen), [chosen, graph]);

@@ -2,13 +2,13 @@ import type { Box, Graph, GraphGroup } from './graph.ts';
 import { type Arc, layersOf } from './layers.ts';
 import { orderLayers } from './order.ts';
 
-export const NODE_WIDTH = 184;
-export const NODE_HEIGHT = 44;
+export const NODE_WIDTH = 172;
+export const NODE_HEIGHT = 46;
 /** The room of a group above its nodes, where its title stands. */
 export const TITLE_HEIGHT = 34;
 const PADDING = 16;
 const ROW_GAP = 14;
-const COLUMN_GAP = 92;
+const COLUMN_GAP = 72;
 /** Between columns of the same layer, which only high layers have. */
 const WRAP_GAP = 26;
 
@@ -154,7 +154,7 @@ function place(
 /** High enough that the whole is somewhat wider than high, as screens are. */
 function heightLimit(sizes: readonly Size[]): number {
   const area = sizes.reduce((sum, { width, height }) => sum + (width + WRAP_GAP) * (height + ROW_GAP), 0);
-  return Math.max(6 * (NODE_HEIGHT + ROW_GAP), Math.sqrt(area / 1.5), ...sizes.map(({ height }) => height));
+  return Math.max(9 * (NODE_HEIGHT + ROW_GAP), Math.sqrt(area / 1.5), ...sizes.map(({ height }) => height));
 }
 
 function wrap(column: readonly number[], sizes: readonly Size[], most: number): number[][] {

@@ -41,7 +41,8 @@ export function MapApp({ data }: { readonly data: MapData }) {
   const [theme, flipTheme] = useTheme();
   const [isHelp, setHelp] = useState(false);
   const [isFiltering, setFiltering] = useState(false);
-  const isWide = useMedia('(min-width: 1180px)');
+  const isWide = useMedia('(min-width: 720px)');
+  const [anchor, setAnchor] = useState<string>();
   const search = useRef<HTMLInputElement>(null);
   const world = data.worlds[Math.min(view.world, data.worlds.length - 1)];
   const model = useMemo(() => (world ? readModel(world) : undefined), [world]);
@@ -60,12 +61,16 @@ export function MapApp({ data }: { readonly data: MapData }) {
     [model, selection, view.toggled],
   );
   const choose = useCallback((chosen: string | undefined): void => setView({ ...view, chosen }), [view, setView]);
-  const fold = (id: string): void => setView({ ...view, toggled: toggle(view.toggled, id), chosen: undefined });
+  const fold = (id: string): void => {
+    setAnchor(id);
+    setView({ ...view, toggled: toggle(view.toggled, id), chosen: undefined });
+  };
   const foldAll = (): void => {
     if (!model || !picture) return;
     const folded = model.groups.filter(({ id }) => !picture.open.has(id) && !picture.refused.includes(id)).map(({ id }) => id);
     const next = new Set(view.toggled);
     for (const id of folded.length > 0 ? folded : picture.open) if (!next.delete(id)) next.add(id);
+    setAnchor(undefined);
     setView({ ...view, toggled: [...next], chosen: undefined });
   };
   useKeys({
@@ -110,9 +115,10 @@ export function MapApp({ data }: { readonly data: MapData }) {
             Help
           </button>
         </header>
-        <div class="columns">
+        <div class={`columns${panel && isWide ? ' with-side' : ''}`}>
           <nav class={`filters${isFiltering ? ' shown' : ''}`} aria-label="Filters">
             <MapFilters model={model} view={shown} onChange={(next) => setView({ ...next, chosen: undefined })} />
+            <Legend model={model} />
           </nav>
           <main>
             <div class="toolbar">
@@ -173,7 +179,8 @@ export function MapApp({ data }: { readonly data: MapData }) {
                 graph={graph}
                 chosen={view.chosen}
                 theme={theme}
-                frame={`${view.world} ${graph.nodes.length}`}
+                frame={writeView({ ...view, chosen: undefined, toggled: anchor === undefined ? view.toggled : [] })}
+                anchor={anchor}
                 label="Who can connect to whom. Arrow keys go from one workload to the next; the table shows the same."
                 sayTarget={(id) => describeTarget(model, picture, id)}
                 onChoose={choose}
@@ -181,7 +188,7 @@ export function MapApp({ data }: { readonly data: MapData }) {
               />
             )}
           </main>
-          {isWide ? <div class="side">{panel ?? <Legend model={model} />}</div> : null}
+          {panel && isWide ? <div class="side">{panel}</div> : null}
         </div>
         <footer class="print-only">Seawall {data.version}</footer>
       </div>

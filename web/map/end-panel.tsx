@@ -16,8 +16,8 @@ export function EndPanel({ model, end, onChoose }: { readonly model: Model; read
       {entry ? (
         <dl>
           <div>
-            <dt>Service</dt>
-            <dd>{safeText(entry.service)}</dd>
+            <dt>{entry.services.length === 1 ? 'Service' : 'Services'}</dt>
+            <dd>{entry.services.map(safeText).join(', ')}</dd>
           </div>
           <div>
             <dt>Where</dt>

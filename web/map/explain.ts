@@ -128,7 +128,7 @@ function portSuffix(ports: PortSet): string {
 export function commandOf(model: Model, from: End, to: End, ports: PortSet, paths: readonly string[]): string | undefined {
   const entry = from.kind === 'entry' ? model.world.entries[from.at] : undefined;
   if (entry?.source === 'controller' || from.kind === 'internet') return undefined;
-  const [source, target] = [entry ? 'internet' : wordOf(model, from), entry ? `svc/${entry.service}` : wordOf(model, to)];
+  const [source, target] = [entry ? 'internet' : wordOf(model, from), entry ? `svc/${entry.services[0]}` : wordOf(model, to)];
   if (source === undefined || target === undefined) return undefined;
   const suffix = entry ? '' : portSuffix(ports);
   const isAddress = suffix !== '' && target.includes(':') && !target.includes('/');

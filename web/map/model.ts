@@ -104,7 +104,9 @@ function endsOf(world: MapWorld, nodes: readonly MapNode[], namespaces: readonly
   const add = (end: Omit<End, 'search'>, ...words: readonly string[]): void => {
     ends.push({ ...end, search: [end.title, end.detail, ...words].join('\n').toLowerCase() });
   };
-  const sources = [...new Set(world.ingress.filter(isSplit).flatMap(({ addresses }) => addresses.filter((_, at) => at % 2 === 0)))];
+  const own = world.ingress.filter(({ isolated }) => isolated > 0).flatMap(({ addresses }) => addresses.filter((_, at) => at % 2 === 0));
+  // To let in every address is to let in everybody, and that is what the ways in are about.
+  const sources = [...new Set(own)].filter((at) => world.outside[at]?.sample !== 'internet');
   const isMany = world.entries.length + sources.length > FEW_OUTSIDE;
   if (world.entries.length > 0)
     add({
@@ -166,11 +168,6 @@ function endsOf(world: MapWorld, nodes: readonly MapNode[], namespaces: readonly
     });
   }
   return ends;
-}
-
-/** Whether policies tell addresses apart on the way in, so that some are worth a line of their own. */
-function isSplit({ isolated, addresses }: MapWorld['ingress'][number]): boolean {
-  return isolated > 0 && addresses.length > 0;
 }
 
 function groupsOf(ends: readonly End[], namespaces: readonly string[]): Group[] {
@@ -278,7 +275,7 @@ function readLines(world: MapWorld, byId: ReadonlyMap<string, number>, answerOf:
           byAddresses.set(key, [...(byAddresses.get(key) ?? []), ofSide(addresses[at + 1] ?? 0)]);
         }
       }
-      const isLetIn = index === 0 || own.classes.some((one) => isSplit(ingress[classes[one]?.[1] ?? 0] ?? NO_SIDE));
+      const isLetIn = index === 0 || own.classes.some((one) => (ingress[classes[one]?.[1] ?? 0]?.isolated ?? 0) > 0);
       for (const [addresses, parts] of isLetIn ? byAddresses : []) {
         const whole = parts.length < own.classes.length ? [...parts, -1] : parts;
         const [outer, inner] = [byId.get(`${prefix}${addresses}`), byId.get(`w${node}`)];
@@ -293,7 +290,6 @@ function readLines(world: MapWorld, byId: ReadonlyMap<string, number>, answerOf:
   };
 }
 
-const NO_SIDE: MapWorld['ingress'][number] = { policies: [], isolated: 0, pods: [], addresses: [], unknownPod: 0, node: 0 };
 const CLOSED: Reading = { certain: NO_PORTS, possible: NO_PORTS, policies: new Set() };
 const EVERY: readonly number[] = [1, 65_536];
 const ALL: Reading = { certain: portsOf([EVERY, EVERY, EVERY]), possible: portsOf([EVERY, EVERY, EVERY]), policies: new Set() };

@@ -6,14 +6,16 @@ import {
   DOUBTS,
   formatAddresses,
   hasAddress,
-  isEmptyPorts,
+  intersectPorts,
   type Judgement,
   type NetworkPod,
   type Policy,
   type PortSet,
+  type Reach,
   reachThroughEntries,
   type Side,
   type Statement,
+  unitePorts,
 } from '../../engines/network/index.ts';
 import { parseAddress } from '../../kubernetes/index.ts';
 import {
@@ -211,24 +213,48 @@ function runsOf(values: readonly number[]): number[] {
   return runs;
 }
 
+/** What a way in leads to, in one node. */
+interface Lead {
+  readonly ports: PortSet;
+  readonly reach: Reach;
+}
+
+/** Ways in, each object once, whatever it leads to. */
 function collectEntries(state: NetworkState, nodeOf: (pod: NetworkPod) => number, tables: Tables): MapEntry[] {
   const { connectivity } = state;
   const reached = Map.groupBy(reachThroughEntries(connectivity), ({ entry }) => entry);
-  return connectivity.network.entries.map((entry): MapEntry => {
-    const targets = new Map<string, MapEntry['targets'][number]>();
-    for (const { pod, ports, reach } of reached.get(entry) ?? []) {
-      if (isEmptyPorts(ports)) continue;
-      const target = [nodeOf(pod), tables.portsOf(ports), tables.portsOf(reach.certain), tables.portsOf(reach.possible)] as const;
-      targets.set(target.join(), target);
+  const byObject = Map.groupBy(connectivity.network.entries, ({ object, source }) =>
+    JSON.stringify([object.kind, object.namespace, object.name, source]),
+  );
+  return [...byObject.values()].flatMap((entries) => {
+    const [first] = entries;
+    if (!first) return [];
+    const leads = new Map<number, Lead>();
+    for (const entry of entries) {
+      const own = new Map<number, Lead>();
+      for (const { pod, ports, reach } of reached.get(entry) ?? []) mergeLead(own, nodeOf(pod), { ports, reach }, intersectPorts);
+      for (const [node, lead] of own) mergeLead(leads, node, lead, unitePorts);
     }
     return {
-      kind: entry.kind,
-      name: entry.object.name,
-      namespace: entry.object.namespace ?? state.namespace,
-      place: state.placeOf(entry.object),
-      service: `${entry.service.namespace}/${entry.service.name}`,
-      source: entry.source,
-      targets: [...targets.values()],
+      kind: first.kind,
+      name: first.object.name,
+      namespace: first.object.namespace ?? state.namespace,
+      place: state.placeOf(first.object),
+      services: [...new Set(entries.map(({ service }) => `${service.namespace}/${service.name}`))],
+      source: first.source,
+      targets: [...leads].map(
+        ([node, { ports, reach }]) => [node, tables.portsOf(ports), tables.portsOf(reach.certain), tables.portsOf(reach.possible)] as const,
+      ),
     };
   });
+}
+
+/** Of pods behind one Service certain is what holds for all of them; of several Services, what one of them opens. */
+function mergeLead(leads: Map<number, Lead>, node: number, { ports, reach }: Lead, mergeCertain: typeof unitePorts): void {
+  const known = leads.get(node);
+  const merged = known && {
+    ports: unitePorts(known.ports, ports),
+    reach: { certain: mergeCertain(known.reach.certain, reach.certain), possible: unitePorts(known.reach.possible, reach.possible) },
+  };
+  leads.set(node, merged ?? { ports, reach });
 }

@@ -77,7 +77,8 @@ export interface MapEntry {
   readonly name: string;
   readonly namespace: string;
   readonly place: string;
-  readonly service: string;
+  /** The Services that it leads through. */
+  readonly services: readonly string[];
   readonly source: 'controller' | 'translated' | 'preserved';
   /** Where it leads: the ports that it leads to, and of these the open ones and those that may be open. */
   readonly targets: readonly (readonly [node: number, ports: number, certain: number, possible: number])[];
