@@ -372,8 +372,8 @@ describe('connectivity of random clusters', () => {
               assert.equal(fitting?.length, judgement ? 1 : undefined);
               const said = fitting?.[0]?.judgement;
               assert.deepEqual(
-                [said?.verdict, said?.doubts, policiesIn(said)],
-                [judgement?.verdict, judgement?.doubts, policiesIn(judgement)],
+                [said?.verdict, said?.doubts, policiesIn(said), peersIn(said)],
+                [judgement?.verdict, judgement?.doubts, policiesIn(judgement), peersIn(judgement)],
               );
             }
           }
@@ -405,6 +405,10 @@ describe('connectivity of random clusters', () => {
     );
   });
 });
+
+function peersIn(judgement: Judgement | undefined): (number | undefined)[] {
+  return (judgement?.grounds ?? []).flatMap((ground) => (ground.kind === 'rules' ? ground.matches.map(({ peer: at }) => at) : []));
+}
 
 /** What the side of one end says of the other; nothing of an end that is no pod. */
 function statementsOf(

@@ -22,7 +22,7 @@ export function drawLines(
   let count = 0;
   const shown = [...which].filter((line) => isOnScreen(curves, line, camera, screen));
   // Many faint lines still show where there are more of them.
-  const alpha = isChosen ? 1 : strength * Math.max(0.16, Math.min(0.75, 9 / Math.sqrt(shown.length + 1)));
+  const alpha = isChosen ? 1 : strength * Math.max(0.06, Math.min(0.75, 8 / Math.sqrt(shown.length + 1)));
   context.save();
   context.lineCap = 'round';
   for (const isOpen of [false, true]) {

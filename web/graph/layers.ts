@@ -14,7 +14,7 @@ export function layersOf(count: number, arcs: readonly Arc[], first: ReadonlySet
   const rest = Array.from({ length: count }, (_, one) => one).filter((one) => !first.has(one) && !last.has(one));
   const depth = rest.reduce((most, one) => Math.max(most, longest[one] ?? 0), 0);
   // Where nearly everything leads to everything, the longest path is a thread that shows nothing.
-  const columns = depth > 2 + 1.5 * Math.sqrt(rest.length) ? distances : longest;
+  const columns = depth > 1 + 1.2 * Math.sqrt(rest.length) ? distances : longest;
   const lead = firstLayers(count, arcs, first);
   const shift = first.size === 0 ? 0 : 1 + Math.max(...[...first].map((one) => lead[one] ?? 0));
   const end = shift + rest.reduce((most, one) => Math.max(most, (columns[one] ?? 0) + 1), 0);
@@ -70,12 +70,14 @@ function distancesOf(
   return distances.map((distance) => Math.max(0, distance));
 }
 
-/** Leaves out lines that lead back to where traffic was before, and of the circles among equals one line each. */
+/** Leaves out lines that lead back to where traffic was before, and among equals those that lead both ways and one of each circle. */
 function withoutCircles(count: number, arcs: readonly Arc[], distances: readonly number[]): Arc[] {
   const level = (one: number): number => distances[one] ?? 0;
-  const equal = arcs.filter(([from, to]) => level(from) === level(to));
+  const known = new Set(arcs.map(([from, to]) => from * count + to));
+  const equal = arcs.filter(([from, to]) => level(from) === level(to) && !known.has(to * count + from));
+  const isForward = new Set(equal);
   const back = backArcs(count, equal);
-  return arcs.filter((arc) => level(arc[0]) < level(arc[1]) || (level(arc[0]) === level(arc[1]) && !back.has(arc)));
+  return arcs.filter((arc) => level(arc[0]) < level(arc[1]) || (isForward.has(arc) && !back.has(arc)));
 }
 
 function backArcs(count: number, arcs: readonly Arc[]): Set<Arc> {

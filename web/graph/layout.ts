@@ -2,13 +2,13 @@ import type { Box, Graph, GraphGroup } from './graph.ts';
 import { type Arc, layersOf } from './layers.ts';
 import { orderLayers } from './order.ts';
 
-export const NODE_WIDTH = 172;
+export const NODE_WIDTH = 162;
 export const NODE_HEIGHT = 46;
 /** The room of a group above its nodes, where its title stands. */
 export const TITLE_HEIGHT = 34;
 const PADDING = 16;
 const ROW_GAP = 14;
-const COLUMN_GAP = 72;
+const COLUMN_GAP = 60;
 /** Between columns of the same layer, which only high layers have. */
 const WRAP_GAP = 26;
 

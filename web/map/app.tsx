@@ -18,7 +18,7 @@ import { readModel } from './model.ts';
 import { Panel } from './panel.tsx';
 import { drawingOf } from './picture.ts';
 import { MapProblems } from './problems.tsx';
-import { select } from './select.ts';
+import { flowsOf, select } from './select.ts';
 import { isNarrowed, isStep, readView, toggle, type View, withoutFilters, writeView } from './view.ts';
 
 const VIEW: ViewCodec<View> = { read: readView, write: writeView, isStep };
@@ -60,6 +60,8 @@ export function MapApp({ data }: { readonly data: MapData }) {
     () => (model && selection ? drawingOf(model, selection, view.toggled) : undefined),
     [model, selection, view.toggled],
   );
+  const flows = useMemo(() => (model && selection ? flowsOf(model, selection.lines) : []), [model, selection]);
+  const total = useMemo(() => (model ? flowsOf(model, Array.from(model.lines.from.keys())).length : 0), [model]);
   const choose = useCallback((chosen: string | undefined): void => setView({ ...view, chosen }), [view, setView]);
   const fold = (id: string): void => {
     setAnchor(id);
@@ -93,7 +95,6 @@ export function MapApp({ data }: { readonly data: MapData }) {
       <Panel model={model} id={view.chosen} paths={data.from} isOverlay={!isWide} onChoose={choose} onFold={fold} />
     );
   const isOverlay = panel !== null && !isWide;
-  const total = model.lines.count;
   return (
     <>
       <div class={`map-page${view.isTable ? ' as-table' : ''}`} inert={isOverlay}>
@@ -139,7 +140,7 @@ export function MapApp({ data }: { readonly data: MapData }) {
               <div class="bar">
                 <p role="status">
                   {isNarrowed(shown)
-                    ? `${selection.lines.length.toLocaleString('en-US')} of ${amount(total, 'open flow')}`
+                    ? `${flows.length.toLocaleString('en-US')} of ${amount(total, 'open flow')}`
                     : amount(total, 'open flow')}
                 </p>
                 {isNarrowed(shown) && isNarrowed(view) ? (
@@ -173,7 +174,7 @@ export function MapApp({ data }: { readonly data: MapData }) {
                 ) : null}
               </div>
             ) : view.isTable ? (
-              <FlowTable model={model} lines={selection.lines} chosen={view.chosen} onChoose={choose} />
+              <FlowTable model={model} lines={flows} chosen={view.chosen} onChoose={choose} />
             ) : (
               <GraphView
                 graph={graph}

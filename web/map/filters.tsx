@@ -45,14 +45,16 @@ export function MapFilters({
         />
         {isPort ? null : <p class="quiet">not a port, so nothing is filtered</p>}
       </fieldset>
-      <Facet
-        title="Namespace"
-        values={namespaces}
-        chosen={view.namespaces}
-        isPath={false}
-        labelOf={(value) => value}
-        onToggle={(value) => onChange({ ...view, namespaces: toggle(view.namespaces, value) })}
-      />
+      {namespaces.length > 0 ? (
+        <Facet
+          title="Namespace"
+          values={namespaces}
+          chosen={view.namespaces}
+          isPath={false}
+          labelOf={(value) => value}
+          onToggle={(value) => onChange({ ...view, namespaces: toggle(view.namespaces, value) })}
+        />
+      ) : null}
       {policies.length > 0 ? (
         <Facet
           title="Policy that has a say"

@@ -20,19 +20,26 @@ export function FlowTable({
   readonly onChoose: (id: string) => void;
 }) {
   const table = useRef<HTMLDivElement>(null);
+  /** The row that the focus is about to go to: keys may come faster than frames. */
+  const awaited = useRef<number | undefined>(undefined);
   const focus = (index: number): void => {
     if (index < 0 || index >= shown.length) return;
     const list = table.current?.querySelector('.rows');
     const top = (list?.getBoundingClientRect().top ?? 0) + index * ROW;
     const [above, below] = [160, window.innerHeight - ROW - 24];
     if (top < above || top > below) window.scrollBy(0, top - (top < above ? above : below));
+    awaited.current = index;
     // The row may not exist before the list has been scrolled to it.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        const button = table.current?.querySelector(`[aria-rowindex="${index + 2}"] button`);
-        if (button instanceof HTMLElement) button.focus({ preventScroll: true });
-      }),
-    );
+    const seek = (frames: number): void => {
+      if (awaited.current !== index) return;
+      const button = table.current?.querySelector(`[aria-rowindex="${index + 2}"] button`);
+      if (button instanceof HTMLElement) {
+        awaited.current = undefined;
+        button.focus({ preventScroll: true });
+      } else if (frames > 0) requestAnimationFrame(() => seek(frames - 1));
+      else awaited.current = undefined;
+    };
+    requestAnimationFrame(() => seek(20));
   };
   return (
     <div ref={table} class="flow-table" role="table" aria-label="Open flows" aria-rowcount={shown.length + 1}>
@@ -57,7 +64,7 @@ export function FlowTable({
                 const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
                 if (step === 0) return;
                 event.preventDefault();
-                focus(index + step);
+                focus((awaited.current ?? index) + step);
               }}
             >
               <span role="cell">

@@ -9,6 +9,11 @@ export interface Selection {
   readonly ends: ReadonlySet<number>;
 }
 
+/** A step from the internet to a way in is drawn, and is no flow that policies know of. */
+export function flowsOf({ ends, lines }: Model, shown: readonly number[]): readonly number[] {
+  return shown.filter((line) => ends[lines.from[line] ?? 0]?.kind !== 'internet');
+}
+
 /** The lines that every filter lets through, and their ends; without filters, everything. */
 export function select(model: Model, view: View): Selection {
   const { ends, lines, readings } = model;
@@ -18,10 +23,9 @@ export function select(model: Model, view: View): Selection {
   const exposed = view.only === 'internet' ? exposedEnds(model) : undefined;
   const namespaces = new Set(view.namespaces);
   const terms = view.query.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = ends.map(({ search, namespace }) => {
-    const text = `${search}\n${namespace ?? ''}`.toLowerCase();
-    return terms.every((term) => text.includes(term));
-  });
+  const texts = ends.map(({ search, namespace }) => `${search}\n${namespace ?? ''}`.toLowerCase());
+  /** For each word the ends that have it; of a flow either end may. */
+  const found = terms.map((term) => texts.map((text) => text.includes(term)));
   const isInside = ends.map(({ namespace }) => namespace !== undefined && namespaces.has(namespace));
   const kept: number[] = [];
   const shown = new Set<number>();
@@ -29,14 +33,14 @@ export function select(model: Model, view: View): Selection {
     const [from, to] = [lines.from[line] ?? 0, lines.to[line] ?? 0];
     if (!fitting[lines.reading[line] ?? 0]) continue;
     if (namespaces.size > 0 && !isInside[from] && !isInside[to] && !leadsInside(model, from, to, isInside)) continue;
-    if (terms.length > 0 && !found[from] && !found[to]) continue;
+    if (found.some((having) => !having[from] && !having[to])) continue;
     if (exposed && !exposed.has(from)) continue;
     kept.push(line);
     shown.add(from).add(to);
   }
   if (view.policies.length === 0 && view.port === '' && view.only === 'all') {
     for (const at of ends.keys()) {
-      if ((terms.length === 0 || found[at]) && (namespaces.size === 0 || isInside[at])) shown.add(at);
+      if (found.every((having) => having[at]) && (namespaces.size === 0 || isInside[at])) shown.add(at);
     }
   }
   return { lines: kept, ends: shown };

@@ -66,7 +66,9 @@ function sideOf(engine: Engine, profile: Profile, members: readonly PodClass[], 
         byReasons.set(key, one);
       }
     }
-    const key = [...byReasons].map(([reasons, { ports }]) => `${reasons} ${JSON.stringify(ports)}`).join();
+    const key = [...byReasons]
+      .map(([reasons, { ports, judgement }]) => `${reasons} ${matchesKey(judgement)} ${JSON.stringify(ports)}`)
+      .join();
     const statements = known.get(key) ?? [...byReasons.values()];
     known.set(key, statements);
     return statements;
@@ -86,6 +88,12 @@ function sideOf(engine: Engine, profile: Profile, members: readonly PodClass[], 
     unknownPod: stateOf({ kind: 'unknown-pod' }),
     node: stateOf({ kind: 'node' }),
   };
+}
+
+/** Which peers and ports of its rules an answer rests on. */
+function matchesKey({ grounds, passed }: Judgement): string {
+  const matches = [...passed, ...grounds.flatMap((ground) => (ground.kind === 'rules' ? ground.matches : []))];
+  return matches.map(({ peer, port, doubt }) => `${peer}.${port}.${doubt}`).join();
 }
 
 /** Classes by what is said of them; those whose relation to every peer is the same are asked about once. */
