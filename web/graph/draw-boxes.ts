@@ -24,27 +24,26 @@ export function drawGroups({ context, camera, screen, paint }: Frame, { graph, l
     rounded(context, box, 10 * Math.min(1, camera.scale + 0.3));
     context.fill();
     context.stroke();
-    if (isFar) {
-      write(context, paint, group.title, box.x + 6, box.y + box.height / 2, box.width - 12, 600, 12, paint.text);
-      continue;
-    }
-    const size = Math.max(10, 13 * camera.scale);
-    const middle = box.y + (TITLE_HEIGHT / 2) * camera.scale;
-    const width = write(
-      context,
-      paint,
-      `▾ ${group.title}`,
-      box.x + 14 * camera.scale,
-      middle,
-      box.width - 20 * camera.scale,
-      600,
-      size,
-      paint.text,
-    );
-    if (camera.scale > NAMES_FROM) {
-      const left = 22 * camera.scale + width;
-      write(context, paint, group.detail, box.x + left, middle, box.width - left - 10, 400, size * 0.92, paint.quiet);
-    }
+    if (isFar) write(context, paint, group.title, box.x + 6, box.y + box.height / 2, box.width - 12, 600, 12, paint.text);
+  }
+}
+
+/** Above the lines, on a ground of their own. */
+export function drawGroupTitles({ context, camera, screen, paint }: Frame, { graph, layout }: Scene): void {
+  const { scale } = camera;
+  for (const [at, group] of graph.groups.entries()) {
+    const box = onScreen(layout.groups[at], camera, screen);
+    if (!box) continue;
+    const size = Math.max(10, 13 * scale);
+    const middle = box.y + (TITLE_HEIGHT / 2) * scale;
+    context.strokeStyle = paint.raised;
+    context.lineWidth = 4;
+    context.lineJoin = 'round';
+    const start = box.x + 14 * scale;
+    const width = write(context, paint, `▾ ${group.title}`, start, middle, box.width - 20 * scale, 600, size, paint.text, true);
+    if (scale <= NAMES_FROM) continue;
+    const left = start + width + 8 * scale;
+    write(context, paint, group.detail, left, middle, box.x + box.width - left - 8 * scale, 400, size * 0.92, paint.quiet, true);
   }
 }
 
@@ -120,12 +119,14 @@ function write(
   weight: number,
   size: number,
   colour: string,
+  hasGround = false,
 ): number {
   if (room < size) return 0;
   context.font = `${weight} ${size}px ${font}`;
   context.fillStyle = colour;
   context.textBaseline = 'middle';
   const { text: shown, width } = shorten(context, text, room / size, size, weight);
+  if (hasGround) context.strokeText(shown, x, y);
   context.fillText(shown, x, y);
   return width * size;
 }

@@ -1,6 +1,6 @@
 import { type Camera, fit, pan, reveal, type Screen, toPicture, zoomAt } from './camera.ts';
 import { distanceTo } from './curves.ts';
-import { drawGroups, drawNodes, type Frame } from './draw-boxes.ts';
+import { drawGroups, drawGroupTitles, drawNodes, type Frame } from './draw-boxes.ts';
 import { drawLines } from './draw-lines.ts';
 import { type Box, type Graph, lineId } from './graph.ts';
 import { TITLE_HEIGHT } from './layout.ts';
@@ -68,10 +68,7 @@ export class GraphCanvas {
   /** The identity of a node or a line that stands out, with its neighbours. */
   choose(id: string | undefined): void {
     this.#chosen = id;
-    for (const one of id?.split('>') ?? []) {
-      const box = this.#boxOf(one);
-      if (box) this.camera = reveal(this.camera, box, this.#screen);
-    }
+    this.#revealChosen();
     this.#refresh();
   }
 
@@ -85,7 +82,9 @@ export class GraphCanvas {
   measure(): void {
     const { width, height } = this.#canvas.getBoundingClientRect();
     const ratio = window.devicePixelRatio || 1;
+    const isNew = width !== this.#screen.width || height !== this.#screen.height;
     this.#screen = { width, height };
+    if (isNew) this.#revealChosen();
     this.#canvas.width = Math.max(1, Math.round(width * ratio));
     this.#canvas.height = Math.max(1, Math.round(height * ratio));
     this.#paint = readPaint(this.#canvas);
@@ -146,6 +145,13 @@ export class GraphCanvas {
     clearTimeout(this.#rest);
   }
 
+  #revealChosen(): void {
+    for (const one of this.#chosen?.split('>') ?? []) {
+      const box = this.#boxOf(one);
+      if (box) this.camera = reveal(this.camera, box, this.#screen);
+    }
+  }
+
   #boxOf(id: string | undefined): Box | undefined {
     const { graph, layout } = this.scene;
     return (
@@ -187,6 +193,7 @@ export class GraphCanvas {
     if (this.#hovered?.kind === 'line') stressed.add(this.#hovered.at);
     if (this.#hovered?.kind === 'node' && chosen.lines.length === 0) for (const line of linesOf[this.#hovered.at] ?? []) stressed.add(line);
     if (!isFar) drawLines(context, frame, lines, stressed, { strength: 1, isChosen: true });
+    if (!isFar) drawGroupTitles(frame, this.scene);
     drawNodes(frame, this.scene, {
       isFar,
       isChosen: (node) => chosen.nodes.has(node) || (this.#hovered?.kind === 'node' && this.#hovered.at === node),

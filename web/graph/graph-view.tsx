@@ -86,9 +86,9 @@ export function GraphView({
     canvas.current?.show(graph, anchor);
     setHint(undefined);
   }, [graph]);
-  useLayoutEffect(() => canvas.current?.choose(chosen), [chosen, graph]);
   useEffect(() => canvas.current?.measure(), [theme]);
   useLayoutEffect(() => canvas.current?.fit(false), [frame]);
+  useLayoutEffect(() => canvas.current?.choose(chosen), [chosen, graph]);
 
   const press = (event: KeyboardEvent): void => {
     const own = canvas.current;

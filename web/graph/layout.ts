@@ -7,7 +7,7 @@ export const NODE_HEIGHT = 46;
 /** The room of a group above its nodes, where its title stands. */
 export const TITLE_HEIGHT = 34;
 const PADDING = 16;
-const ROW_GAP = 14;
+const ROW_GAP = 18;
 const COLUMN_GAP = 60;
 /** Between columns of the same layer, which only high layers have. */
 const WRAP_GAP = 26;

@@ -46,12 +46,9 @@ export function MapApp({ data }: { readonly data: MapData }) {
   const search = useRef<HTMLInputElement>(null);
   const world = data.worlds[Math.min(view.world, data.worlds.length - 1)];
   const model = useMemo(() => (world ? readModel(world) : undefined), [world]);
-  const asked = data.namespace === undefined ? undefined : safeText(data.namespace);
-  // The namespace that was asked for on the command line is chosen until another one is.
-  const shown = useMemo(
-    () => (asked !== undefined && !isNarrowed(view) ? { ...view, namespaces: [asked] } : view),
-    [asked, view.query, view.namespaces, view.policies, view.port, view.only, view.toggled],
-  );
+  const asked = useMemo(() => (data.namespace === undefined ? [] : [safeText(data.namespace)]), [data]);
+  // The namespace that was asked for on the command line is chosen until something else is.
+  const shown = asked.length > 0 && !isNarrowed(view) ? { ...view, namespaces: asked } : view;
   const selection = useMemo(
     () => (model ? select(model, shown) : undefined),
     [model, shown.query, shown.namespaces, shown.policies, shown.port, shown.only],

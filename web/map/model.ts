@@ -155,8 +155,8 @@ function endsOf(world: MapWorld, nodes: readonly MapNode[], namespaces: readonly
   const out = [...new Set(world.egress.flatMap(({ addresses }) => addresses.filter((_, at) => at % 2 === 0)))];
   for (const at of out) {
     const { title = '', isMetadata = false } = world.outside[at] ?? {};
-    const detail = isMetadata ? 'credentials of the node' : 'outside the cluster';
-    const shown = isMetadata ? 'Metadata address' : safeText(title.charAt(0).toUpperCase() + title.slice(1));
+    const detail = isMetadata ? 'node credentials' : 'outside the cluster';
+    const shown = isMetadata ? 'Metadata' : safeText(title.charAt(0).toUpperCase() + title.slice(1));
     add({
       id: `o${at}`,
       kind: 'outside',
