@@ -4,6 +4,7 @@ export { loadRenderer, RENDERERS, type RenderOptions, type ReportFormat } from '
 export { HiddenText } from './hidden-text.ts';
 export type { PageFix } from './html/page-data.ts';
 export { type JunitCase, writeJunit, xml } from './junit-document.ts';
+export { escapeForeign } from './markdown-text.ts';
 export { loadMapRenderer } from './network-map/load.ts';
 export {
   MAP_VERDICTS,
@@ -16,7 +17,7 @@ export {
   type MapStatement,
   type MapWorld,
 } from './network-map/map-data.ts';
-export { renderProofJson, renderProofMarkdown } from './proof.ts';
+export { fence, renderProofJson, renderProofMarkdown } from './proof.ts';
 export { createReport, placeOf, type ScanReport } from './report.ts';
 export { safeJson, safeLines, safeText } from './safe-text.ts';
 export { plural, wrapHanging, wrapText } from './wrap.ts';

@@ -17,8 +17,8 @@ const SIZES = [{ width: 390, height: 844 }, { width: 1024, height: 768 }, WIDE] 
 /** Writes the map of what `--from` names and returns its file. */
 function mapOf(from: string, name: string, ...more: readonly string[]): string {
   const file = join(FOLDER, `${name}.html`);
-  const { status, stderr } = runSeawall(['net', 'matrix', '--format', 'html', '--output', file, '-f', from, ...more], { cwd: ROOT });
-  assert.ok(status === 0 || status === 3 || status === 4, stderr);
+  const { status: code, stderr } = runSeawall(['net', 'matrix', '--format', 'html', '--output', file, '-f', from, ...more], { cwd: ROOT });
+  assert.ok(code === 0 || code === 3 || code === 4, stderr);
   return file;
 }
 
@@ -198,9 +198,9 @@ describe('a network as a map', { skip: WITHOUT_BROWSER }, () => {
     // Folded namespaces stand among the boxes; Enter opens one.
     for (let press = 0; press < 8 && !opened; press++) {
       await page.keyboard.press('ArrowRight');
-      const before = page.url();
+      const address = page.url();
       await page.keyboard.press('Enter');
-      opened = page.url().replace(/&?show=.*/, '') !== before.replace(/&?show=.*/, '');
+      opened = page.url().replace(/&?show=.*/, '') !== address.replace(/&?show=.*/, '');
     }
     assert.ok(opened);
     const canvas = await page.locator('canvas').boundingBox();

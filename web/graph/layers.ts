@@ -64,7 +64,7 @@ function distancesOf(
     }
   };
   const all = Array.from({ length: count }, (_, one) => one).filter(isWanted);
-  spread([...all.filter((one) => entered.has(one) || (!isReached.has(one) && (next[one]?.length ?? 0) > 0))]);
+  spread(all.filter((one) => entered.has(one) || (!isReached.has(one) && (next[one]?.length ?? 0) > 0)));
   const byReach = all.toSorted((a, b) => (next[b]?.length ?? 0) - (next[a]?.length ?? 0) || a - b);
   for (const one of byReach) spread([one]);
   return distances.map((distance) => Math.max(0, distance));

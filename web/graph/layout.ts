@@ -87,9 +87,9 @@ function innerArcs({ nodes, lines }: Graph, members: readonly (readonly number[]
   const groupOf = new Int32Array(nodes.length).fill(-1);
   const placeOf = new Int32Array(nodes.length);
   for (const [group, own] of members.entries()) {
-    for (const [place, one] of own.entries()) {
+    for (const [position, one] of own.entries()) {
       groupOf[one] = group;
-      placeOf[one] = place;
+      placeOf[one] = position;
     }
   }
   const inner = members.map((): Inner => ({ arcs: [], entered: new Set() }));

@@ -28,13 +28,24 @@ interface Part {
 /** Why a flow is open or not, from what the policies of each end say; for ends without any, nothing. */
 export function explain(model: Model, from: End, to: End): Explanation[] {
   const byReasons = new Map<string, Explanation>();
+  const within = portsOfEntry(model, from, to);
   for (const { about, out, into } of partsOf(model, from, to)) {
-    const reasons = combine(model, out, into);
+    const all = combine(model, out, into);
+    const reasons = within
+      ? all.map((one) => ({ ...one, ports: intersectPorts(one.ports, within) })).filter(({ ports }) => !isEmptyPorts(ports))
+      : all;
     const key = JSON.stringify(reasons);
     const known = byReasons.get(key);
     byReasons.set(key, known ? { about: `${known.about}; ${about}`, reasons } : { about, reasons });
   }
   return [...byReasons.values()];
+}
+
+/** The ports that a way in leads to; `undefined` for other ends, between which every port counts. */
+export function portsOfEntry({ world }: Model, from: End, to: End): PortSet | undefined {
+  if (from.kind !== 'entry' || to.kind !== 'workload') return undefined;
+  const target = world.entries[from.at]?.targets.find(([node]) => node === to.at);
+  return target && portsOf(world.ports[target[1]] ?? [[], [], []]);
 }
 
 function partsOf({ world, nodes, answerOf }: Model, from: End, to: End): Part[] {
@@ -86,10 +97,10 @@ function combine({ world }: Model, out: number | undefined, into: number | undef
       const sets = own.map(([ports]) => portsOf(world.ports[ports] ?? [[], [], []]));
       const ports = sets.reduce(intersectPorts);
       if (isEmptyPorts(ports)) return [];
-      const verdicts = own.map(([, verdict]) => MAP_VERDICTS[verdict] ?? 'undefined');
+      const verdicts = new Set(own.map(([, verdict]) => MAP_VERDICTS[verdict] ?? 'undefined'));
       return [
         {
-          verdict: verdicts.includes('deny') ? 'deny' : verdicts.includes('undefined') ? 'undefined' : 'allow',
+          verdict: verdicts.has('deny') ? 'deny' : verdicts.has('undefined') ? 'undefined' : 'allow',
           ports,
           texts: own.flatMap(([, , texts]) => texts.map((text) => safeText(world.texts[text] ?? ''))).sort(undefinedLast),
           policies: own.flatMap(([, , , policies]) => policies),

@@ -1,6 +1,6 @@
 import { CopyButton } from '../copy.tsx';
 import { nameOf } from './describe.ts';
-import { commandOf, describePorts, explain, type Reason } from './explain.ts';
+import { commandOf, describePorts, explain, portsOfEntry, type Reason } from './explain.ts';
 import type { End, Model } from './model.ts';
 
 const WORDS = { allow: 'open', deny: 'closed', undefined: 'perhaps' } as const;
@@ -20,20 +20,14 @@ export function FlowPanel({
   readonly onChoose: (id: string) => void;
 }) {
   const explanations = explain(model, from, to);
-  const entry = from.kind === 'entry' ? model.world.entries[from.at] : undefined;
-  const target = entry?.targets.find(([node]) => node === to.at && to.kind === 'workload');
-  const ports = target ? model.world.ports[target[1]] : undefined;
+  const ports = portsOfEntry(model, from, to);
   return (
     <>
       <h2>
         <EndLink end={from} onChoose={onChoose} /> <span aria-label="to">→</span> <EndLink end={to} onChoose={onChoose} />
       </h2>
       {from.kind === 'internet' ? <p class="message">Whoever is outside can connect to this; where it leads is seen from there.</p> : null}
-      {ports ? (
-        <p class="message">
-          It leads to {describePorts({ TCP: ports[0], UDP: ports[1], SCTP: ports[2] })}; of these, what follows is open.
-        </p>
-      ) : null}
+      {ports ? <p class="message">It leads to {describePorts(ports)}.</p> : null}
       {explanations.map(({ about, reasons }) => (
         <section key={about}>
           {about === '' ? null : <h3>{about}</h3>}

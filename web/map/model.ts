@@ -104,9 +104,9 @@ function endsOf(world: MapWorld, nodes: readonly MapNode[], namespaces: readonly
   const add = (end: Omit<End, 'search'>, ...words: readonly string[]): void => {
     ends.push({ ...end, search: [end.title, end.detail, ...words].join('\n').toLowerCase() });
   };
-  const own = world.ingress.filter(({ isolated }) => isolated > 0).flatMap(({ addresses }) => addresses.filter((_, at) => at % 2 === 0));
+  const letIn = world.ingress.filter(({ isolated }) => isolated > 0).flatMap(({ addresses }) => addresses.filter((_, at) => at % 2 === 0));
   // To let in every address is to let in everybody, and that is what the ways in are about.
-  const sources = [...new Set(own)].filter((at) => world.outside[at]?.sample !== 'internet');
+  const sources = [...new Set(letIn)].filter((at) => world.outside[at]?.sample !== 'internet');
   const isMany = world.entries.length + sources.length > FEW_OUTSIDE;
   if (world.entries.length > 0)
     add({

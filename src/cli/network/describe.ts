@@ -5,6 +5,7 @@ import {
   ALL_ADDRESSES,
   type Change,
   type Decision,
+  type DifferenceEnd,
   DOUBTS,
   formatAddresses,
   formatPorts,
@@ -128,4 +129,10 @@ function describePort(match: PortMatch): string {
   const { protocol, first, last } = match;
   if (first === 1 && last === 65_535) return `every port of ${protocol}`;
   return first === last ? `${protocol} ${first}` : `${protocol} ${first}-${last}`;
+}
+
+/** What stands at one end of a flow that differs. */
+export function describeEnd(end: DifferenceEnd): string {
+  if (end.kind === 'workload') return end.name;
+  return end.kind === 'addresses' ? describeAddresses(end.addresses) : 'the internet, through a Service or route';
 }
