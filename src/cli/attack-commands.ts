@@ -46,6 +46,7 @@ export const ATTACK_COMMANDS: readonly CommandSpec[] = [
         description: 'price edits of rights by what this log used of them: a file (also .gz), a folder or a pattern',
         isRepeatable: true,
       },
+      { name: 'ranking', description: 'rank workloads and accounts by what would fall with them' },
       { name: 'matrix', description: 'lay paths and findings over the matrices of MITRE and Microsoft' },
       { name: 'all', description: 'tell every path, with the techniques of each step' },
       {

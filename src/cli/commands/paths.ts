@@ -1,13 +1,17 @@
 import process from 'node:process';
+import { setImmediate } from 'node:timers/promises';
 import pc from 'picocolors';
 import {
   type AnalysisOptions,
   type AttackPath,
+  type BlastRadius,
+  blastRadius,
+  compareRadius,
+  createSurvey,
   describeStart,
   type Start,
   type Story,
   type Survey,
-  surveyStarts,
   TARGETS,
 } from '../../attack/index.ts';
 import type { Problem } from '../../core/index.ts';
@@ -19,6 +23,7 @@ import { parseJewel, readStarts, type Starts } from '../attack/questions.ts';
 import { type AttackReading, type AttackState, readAttack } from '../attack/read-attack.ts';
 import { proofJson, proofMarkdown, renderFix } from '../attack/render-fix.ts';
 import { layOver, renderMatrices } from '../attack/render-matrix.ts';
+import { radiusJson, renderRanking } from '../attack/render-ranking.ts';
 import { tellGrants, tellPath } from '../attack/tell-path.ts';
 import { loadConfig } from '../config/load.ts';
 import type { ExitReason } from '../exit-codes.ts';
@@ -33,6 +38,8 @@ interface Answer {
   readonly state: AttackState;
   readonly starts: Starts;
   readonly survey: Survey;
+  /** What falls with what, the worst first; empty unless asked for. */
+  readonly radii: readonly BlastRadius[];
 }
 
 /** Shows how a cluster falls; exits with 1 where the internet, or what `--from` names, reaches what must not fall. */
@@ -45,18 +52,31 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
   const asked = options['auditLog'] === undefined ? undefined : await readLog({ auditLog: options['auditLog'] }, () => true);
   const question: AnalysisOptions = { jewels, ...(asked ? { log: asked.log } : {}) };
   const reading = readAttack(paths, options, question);
-  const answers = reading.states.map((state): Answer => {
+  const targets =
+    words.length === 0
+      ? undefined
+      : new Set([
+          ...words.filter((word) => ids.has(word)),
+          ...named.map((one) => `${one.kind}:${one.namespace}${one.name === '' ? '' : `/${one.name}`}`),
+        ]);
+  const most = options['all'] === true ? Number.POSITIVE_INFINITY : MOST_STARTS;
+  const answers: Answer[] = [];
+  const { isInterrupted, leave } = watchInterrupts();
+  for (const state of reading.states) {
     const starts = readStarts(options, state);
-    const targets =
-      words.length === 0
-        ? undefined
-        : new Set([
-            ...words.filter((word) => ids.has(word)),
-            ...named.map((one) => `${one.kind}:${one.namespace}${one.name === '' ? '' : `/${one.name}`}`),
-          ]);
-    const most = options['all'] === true ? Number.POSITIVE_INFINITY : MOST_STARTS;
-    return { state, starts, survey: surveyStarts(state.analysis, starts.list, { most, ...(targets ? { targets } : {}) }) };
-  });
+    const survey = createSurvey(state.analysis, targets ? { targets } : {});
+    const radii: BlastRadius[] = [];
+    let looked = 0;
+    for (const start of starts.list.slice(0, most)) {
+      if (isInterrupted()) break;
+      if (options['ranking'] !== true) survey.add(start);
+      else if (start.kind !== 'internet') radii.push(blastRadius(state.analysis, start));
+      // Signals are only heard between turns.
+      if (++looked % TURN === 0) await setImmediate();
+    }
+    answers.push({ state, starts, survey: survey.finish(starts.list.length - looked), radii: radii.sort(compareRadius) });
+  }
+  leave();
   if (reading.states.length === 0 && reading.reasons.length === 0) throw new UsageError('there is no Kubernetes object in what was read');
   if (options['checkProof'] !== undefined) return checkProof(String(options['checkProof']), reading, options);
   if (options['fix'] === true || options['apply'] === true || options['proof'] !== undefined)
@@ -66,14 +86,23 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
     format === 'json'
       ? safeJson({
           schemaVersion: 1,
-          answers: answers.map((one, index) => ({ ...answerJson(one), ...(matrices ? { matrices: matrices[index] } : {}) })),
+          answers: answers.map((one, index) => ({
+            ...(options['ranking'] === true ? { ranking: one.radii.map(radiusJson) } : answerJson(one)),
+            ...(matrices ? { matrices: matrices[index] } : {}),
+          })),
         })
-      : matrices
-        ? matrices.map((one) => renderMatrices(one, style)).join('\n')
-        : answers.map((one) => render(one, style, options['all'] === true, worldTitle(one.state.worlds, answers.length))).join('\n'),
+      : options['ranking'] === true
+        ? answers.map(({ radii }) => renderRanking(radii, style, options['all'] === true)).join('\n')
+        : matrices
+          ? matrices.map((one) => renderMatrices(one, style)).join('\n')
+          : answers.map((one) => render(one, style, options['all'] === true, worldTitle(one.state.worlds, answers.length))).join('\n'),
   );
   const isReached = answers.some(({ survey, starts }) => survey.stories.some(({ path }) => starts.isAsked(path.start)));
-  return [...finish(reading, options, asked?.problems), ...(isReached ? (['findings'] as const) : [])];
+  return [
+    ...finish(reading, options, asked?.problems),
+    ...(isReached ? (['findings'] as const) : []),
+    ...(isInterrupted() ? (['interrupted'] as const) : []),
+  ];
 }
 
 /** Chooses, proves and, with `--apply`, makes the edits; exits with 1 where something is left open. */
@@ -100,6 +129,19 @@ function fix(reading: AttackReading, answers: readonly Answer[], options: Option
     writeOutput(text, undefined);
   }
   return [...finish(reading, options, problems), ...(isOpen ? (['findings'] as const) : [])];
+}
+
+/** So many starts are looked at between two looks at signals. */
+const TURN = 20;
+
+/** The first interrupt ends the search and not the program: what is known by then is told. */
+function watchInterrupts(): { readonly isInterrupted: () => boolean; readonly leave: () => void } {
+  let interrupted = false;
+  const stop = (): void => {
+    interrupted = true;
+  };
+  process.once('SIGINT', stop);
+  return { isInterrupted: () => interrupted, leave: () => void process.off('SIGINT', stop) };
 }
 
 const MOST_STARTS = 2000;
