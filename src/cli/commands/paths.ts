@@ -134,14 +134,21 @@ function fix(reading: AttackReading, answers: readonly Answer[], options: Option
 /** So many starts are looked at between two looks at signals. */
 const TURN = 20;
 
-/** The first interrupt ends the search and not the program: what is known by then is told. */
+/** The first interrupt ends the search and not the program: what is known by then is told. The second one does what it always does. */
 function watchInterrupts(): { readonly isInterrupted: () => boolean; readonly leave: () => void } {
+  const others = process.listeners('SIGINT');
   let interrupted = false;
+  const restore = (): void => {
+    process.off('SIGINT', stop);
+    for (const listener of others) if (!process.listeners('SIGINT').includes(listener)) process.on('SIGINT', listener);
+  };
   const stop = (): void => {
     interrupted = true;
+    restore();
   };
-  process.once('SIGINT', stop);
-  return { isInterrupted: () => interrupted, leave: () => void process.off('SIGINT', stop) };
+  process.removeAllListeners('SIGINT');
+  process.on('SIGINT', stop);
+  return { isInterrupted: () => interrupted, leave: restore };
 }
 
 const MOST_STARTS = 2000;
@@ -169,7 +176,7 @@ function render({ state, survey, starts }: Answer, style: TerminalStyle, isAll: 
       lines.push('', ...wrapHanging('', `and ${plural(stories.length - MOST_STORIES, 'more path')}: --all`, style.columns));
   }
   lines.push('');
-  for (const text of summary(survey, starts)) add('', text);
+  for (const text of summary(survey, starts, isAll)) add('', text);
   if (state.gaps.length > 0) {
     lines.push('');
     add('', 'not evaluated, or taken for granted', colors.bold);
@@ -208,7 +215,7 @@ function onTheWay(also: readonly AttackPath[]): string {
   return names.length > 0 ? `; with it fall ${names.join(', ')}` : '';
 }
 
-function summary({ stories, safe, leftOut }: Survey, { isDefault }: Starts): string[] {
+function summary({ stories, safe, leftOut }: Survey, { isDefault }: Starts, isAll: boolean): string[] {
   const reached = (kind: Start['kind']): number =>
     new Set(stories.filter(({ path }) => path.start.kind === kind).flatMap(({ starts }) => starts.map(describeStart))).size;
   const lines: string[] = [];
@@ -226,7 +233,7 @@ function summary({ stories, safe, leftOut }: Survey, { isDefault }: Starts): str
   };
   count('workload', 'workload');
   count('subject', 'account');
-  if (leftOut > 0) lines.push(`${leftOut} more starts were not looked at: --all`);
+  if (leftOut > 0) lines.push(`${leftOut} more starts were not looked at${isAll ? '' : ': --all'}`);
   return lines;
 }
 
