@@ -177,7 +177,7 @@ for (const size of wanted) {
   const objects = inventory.worlds[0]?.objects ?? [];
   const [scene, sceneTime] = time(() => readScene(objects, { owned: inventory.owned, assumeDefaults: true }));
   const [analysis, graphTime] = time(() => analyseAttacks(scene));
-  const internet: Start = { kind: 'internet' };
+  const internet: Start = { kind: 'internet', weaknesses: 'any' };
   const [paths, pathTime] = time(() => analysis.paths(internet));
   const starts = [internet, ...scene.units.map((unit): Start => ({ kind: 'workload', unit }))];
   const [, surveyTime] = time(() => surveyStarts(analysis, starts));

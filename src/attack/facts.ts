@@ -10,8 +10,10 @@ export type Fact =
   | { readonly kind: 'registry' }
   /** Packets get into the network as from the pods of a class; `id` is its number. */
   | { readonly kind: 'presence'; readonly classId: number }
-  /** Connections to the ports on which a workload listens. */
-  | { readonly kind: 'contact'; readonly unit: Unit }
+  /** Connections from outside to the ports on which a container of a workload listens. */
+  | { readonly kind: 'exposure'; readonly unit: Unit; readonly container: ContainerView }
+  /** Connections to them from anywhere. */
+  | { readonly kind: 'contact'; readonly unit: Unit; readonly container: ContainerView }
   /** The processes and the network of a pod of a workload, seen from its node or from one of its containers. */
   | { readonly kind: 'pod'; readonly unit: Unit }
   /** Commands run in a container, in whichever replica. */
@@ -67,12 +69,13 @@ export function factKey(fact: Fact): string {
   switch (fact.kind) {
     case 'presence':
       return `presence ${fact.classId}`;
-    case 'contact':
     case 'data':
     case 'pod':
       return `${fact.kind} ${fact.unit.id}`;
+    case 'exposure':
+    case 'contact':
     case 'container':
-      return `container ${fact.unit.id} ${fact.container.path.join('.')}`;
+      return `${fact.kind} ${fact.unit.id} ${fact.container.path.join('.')}`;
     case 'subject':
     case 'role':
     case 'namespace':
@@ -113,8 +116,10 @@ export function describeFact(fact: Fact): string {
       return 'an image registry';
     case 'presence':
       return 'a place in the pod network';
+    case 'exposure':
+      return `connections from outside to ${describeContact(fact)}`;
     case 'contact':
-      return `connections to ${fact.unit.title}`;
+      return `connections to ${describeContact(fact)}`;
     case 'pod':
       return `a pod of ${fact.unit.title}`;
     case 'container':
@@ -159,6 +164,10 @@ export function describeFact(fact: Fact): string {
     case 'target':
       return fact.title;
   }
+}
+
+function describeContact({ unit, container }: { readonly unit: Unit; readonly container: ContainerView }): string {
+  return unit.pod.containers.length === 1 ? unit.title : `container ${container.name} of ${unit.title}`;
 }
 
 export function describeNode(node: string): string {

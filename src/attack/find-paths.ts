@@ -1,17 +1,23 @@
-import { formatSubjectName, type Subject } from '../engines/rbac/index.ts';
+import { type CollectedLog, formatSubjectName, type Subject } from '../engines/rbac/index.ts';
+import { priceByUse } from './edits/price-by-use.ts';
 import { describeFact, type Fact } from './facts.ts';
 import { type AttackClause, type AttackGraph, buildGraph } from './graph/attack-graph.ts';
-import { type ClauseIndex, type Derivation, derive, indexToward, proofOf } from './graph/horn.ts';
+import { type ClauseIndex, type Derivation, derive, indexClauses, indexToward, proofOf } from './graph/horn.ts';
 import type { Scene } from './scene/scene.ts';
 import type { Unit } from './scene/units.ts';
+import { FURTHER_WEAKNESS } from './steps/entry/exploited-program.ts';
 import { type CrownJewel, jewelTarget, TARGETS, type Target, targetMoves } from './targets.ts';
 
-/** Where an attacker stands at the beginning. */
-export type Start =
+/**
+ * Where an attacker stands at the beginning. From the internet one weakness of a program takes him in, and whoever is inside has used one; more of
+ * them only with `weaknesses: 'any'`.
+ */
+export type Start = (
   | { readonly kind: 'internet' }
   | { readonly kind: 'registry' }
   | { readonly kind: 'workload'; readonly unit: Unit }
-  | { readonly kind: 'subject'; readonly subject: Subject };
+  | { readonly kind: 'subject'; readonly subject: Subject }
+) & { readonly weaknesses?: 'one' | 'any' };
 
 /** How an attacker gets from where he stands to what must not fall. */
 export interface AttackPath {
@@ -29,8 +35,10 @@ export interface AttackPath {
 export interface AttackAnalysis {
   readonly graph: AttackGraph;
   readonly targets: readonly Target[];
-  /** What follows from a start, by the way of least effort. */
+  /** What leads to a target and follows from a start, by the way of least effort. */
   from(start: Start, isCut?: (clause: AttackClause) => boolean): Derivation;
+  /** Everything that follows from a start, also what leads to no target. */
+  reach(start: Start): readonly Fact[];
   /** The path of least effort to each target that is reached, the worst target first. */
   paths(start: Start, isCut?: (clause: AttackClause) => boolean): readonly AttackPath[];
 }
@@ -42,23 +50,23 @@ function numbersOf(graph: AttackGraph, facts: readonly Fact[]): number[] {
   return facts.flatMap((fact) => graph.numberOf(fact) ?? []);
 }
 
-/** Whoever takes a workload has used up the weakness that is taken for granted; the internet has none to begin with. */
-export const EXPLOIT = 'entry/exploited-program';
-
 export interface AnalysisOptions {
   readonly jewels?: readonly CrownJewel[];
+  /** By which edits that take rights away are priced. */
+  readonly log?: CollectedLog;
 }
 
-export function analyseAttacks(scene: Scene, { jewels = [] }: AnalysisOptions = {}): AttackAnalysis {
+export function analyseAttacks(scene: Scene, { jewels = [], log }: AnalysisOptions = {}): AttackAnalysis {
   const targets = [...TARGETS, ...jewels.map(jewelTarget)].sort((a, b) => b.worth - a.worth);
-  const graph = buildGraph(scene, targetMoves(scene, jewels));
+  const graph = buildGraph(scene, targetMoves(scene, jewels), log && priceByUse(scene.authorizer, log));
   const ends = graph.facts.flatMap((fact, number) => (fact.kind === 'target' ? number : []));
   const indexFor = (isLeftOut: (clause: AttackClause) => boolean): ClauseIndex =>
     indexToward(graph.clauses, graph.facts.length, ends, (index) => isLeftOut(graph.clauses[index] as AttackClause));
   let whole: ClauseIndex | undefined;
-  let inside: ClauseIndex | undefined;
-  const indexOf = ({ kind }: Start): ClauseIndex =>
-    kind === 'internet' ? (whole ??= indexFor(() => false)) : (inside ??= indexFor(({ step }) => step?.id === EXPLOIT));
+  let limited: ClauseIndex | undefined;
+  let everything: ClauseIndex | undefined;
+  const indexOf = ({ weaknesses }: Start): ClauseIndex =>
+    weaknesses === 'any' ? (whole ??= indexFor(() => false)) : (limited ??= indexFor(({ step }) => step?.id === FURTHER_WEAKNESS));
   const cutBy = (isCut?: (clause: AttackClause) => boolean) =>
     isCut && ((index: number): boolean => isCut(graph.clauses[index] as AttackClause));
   const from: AttackAnalysis['from'] = (start, isCut) => derive(indexOf(start), numbersOf(graph, factsOf(start)), cutBy(isCut));
@@ -76,6 +84,16 @@ export function analyseAttacks(scene: Scene, { jewels = [] }: AnalysisOptions = 
     graph,
     targets,
     from,
+    reach(start) {
+      const isLeftOut = (index: number): boolean =>
+        start.weaknesses !== 'any' && (graph.clauses[index] as AttackClause).step?.id === FURTHER_WEAKNESS;
+      const { order } = derive(
+        (everything ??= indexClauses(graph.clauses, graph.facts.length)),
+        numbersOf(graph, factsOf(start)),
+        isLeftOut,
+      );
+      return order.map((number) => graph.facts[number] as Fact);
+    },
     paths(start, isCut) {
       const derivation = derive(indexOf(start), numbersOf(graph, factsOf(start)), cutBy(isCut), reachableEnds());
       return targets.flatMap((target) => pathTo(graph, indexOf(start), derivation, start, target) ?? []);

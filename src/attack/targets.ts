@@ -2,6 +2,7 @@ import { resourceAction } from '../engines/rbac/index.ts';
 import { CHOSEN_NODE, type Fact, GATHERING_NODE, SOME_NODE, SOME_WORKER } from './facts.ts';
 import type { TargetMove } from './graph/attack-graph.ts';
 import type { Scene } from './scene/scene.ts';
+import { creations } from './steps/api/creations.ts';
 import { isDataStore } from './steps/inside/data-store.ts';
 
 export interface Target {
@@ -64,7 +65,7 @@ export function* targetMoves(scene: Scene, jewels: readonly CrownJewel[] = []): 
     yield { from: [{ kind: 'pod', unit }], to: target('kube-system') };
   }
   if (scene.admission.admits('plain', 'kube-system').kind === 'admitted') {
-    yield { from: [creation('kube-system')], to: target('kube-system') };
+    yield { from: [creations('kube-system')], to: target('kube-system') };
   }
   for (const node of [...scene.nodes.names, CHOSEN_NODE, GATHERING_NODE, SOME_NODE, SOME_WORKER])
     yield { from: [{ kind: 'static-pod', node }], to: target('persistence') };
@@ -102,13 +103,3 @@ const LASTING: readonly (readonly [group: string, resource: string])[] = [
   ['apps', 'statefulsets'],
   ['batch', 'cronjobs'],
 ];
-
-function creation(namespace: string): Fact {
-  return {
-    kind: 'one-of',
-    actions: [
-      resourceAction('create', 'pods', { namespace }),
-      ...LASTING.map(([apiGroup, resource]) => resourceAction('create', resource, { apiGroup, namespace })),
-    ],
-  };
-}

@@ -1,5 +1,5 @@
 import type { CommandSpec } from './option-spec.ts';
-import { ALLOW_INCOMPLETE, COLOR, CONFIG, FROM, OUTPUT, PATHS, SEVERITY } from './shared-options.ts';
+import { ALLOW_INCOMPLETE, COLOR, CONFIG, FROM, INSTALL_NAMESPACE, OUTPUT, PATHS, SEVERITY, WITHOUT_DEFAULTS } from './shared-options.ts';
 
 /** The commands about how a cluster falls. */
 export const ATTACK_COMMANDS: readonly CommandSpec[] = [
@@ -28,11 +28,25 @@ export const ATTACK_COMMANDS: readonly CommandSpec[] = [
         default: 'all that have no slash',
       },
       { name: 'assume-compromised', value: 'START', description: 'the same as --from', isRepeatable: true },
+      {
+        name: 'weaknesses',
+        value: 'HOW',
+        description: 'how many weaknesses of programs an attacker may use one after the other',
+        choices: ['one', 'any'],
+        default: 'any to tell the ways from the internet, one for the rest and for --fix',
+      },
       { name: 'assume-cve', value: 'CVE', description: 'take the cluster to have this vulnerability (CVE-2021-25741)', isRepeatable: true },
       { name: 'fix', description: 'print the cheapest set of edits after which nothing is reached, as a diff with its proof' },
       { name: 'apply', description: 'the same, and write the edits into the files' },
       { name: 'proof', value: 'FORMAT', description: 'print the proof of --fix as a document', choices: ['markdown', 'json'] },
       { name: 'check-proof', value: 'FILE', description: 'make the edits of a proof (JSON) again and say whether it holds' },
+      {
+        name: 'audit-log',
+        value: 'PATH',
+        description: 'price edits of rights by what this log used of them: a file (also .gz), a folder or a pattern',
+        isRepeatable: true,
+      },
+      { name: 'ranking', description: 'rank workloads and accounts by what would fall with them' },
       { name: 'matrix', description: 'lay paths and findings over the matrices of MITRE and Microsoft' },
       { name: 'all', description: 'tell every path, with the techniques of each step' },
       {
@@ -43,8 +57,9 @@ export const ATTACK_COMMANDS: readonly CommandSpec[] = [
         default: 'table',
       },
       OUTPUT,
-      { name: 'install-namespace', value: 'NAME', description: 'where objects stand that name no namespace' },
-      { name: 'without-defaults', description: 'do not assume the roles and bindings that every cluster makes for itself' },
+      INSTALL_NAMESPACE,
+      WITHOUT_DEFAULTS,
+      CONFIG,
       ALLOW_INCOMPLETE,
       COLOR,
     ],
@@ -80,8 +95,8 @@ export const ATTACK_COMMANDS: readonly CommandSpec[] = [
       },
       OUTPUT,
       FROM,
-      { name: 'install-namespace', value: 'NAME', description: 'where objects stand that name no namespace' },
-      { name: 'without-defaults', description: 'do not assume the roles and bindings that every cluster makes for itself' },
+      INSTALL_NAMESPACE,
+      WITHOUT_DEFAULTS,
       CONFIG,
       ALLOW_INCOMPLETE,
       COLOR,

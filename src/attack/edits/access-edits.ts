@@ -32,6 +32,7 @@ function unbind(binding: Binding, subject: Subject, object: InventoryObject): Ca
     title: `take ${formatSubjectName(subject)} out of ${name}`,
     risk: `${formatSubjectName(subject)} loses everything that ${binding.roleRef.kind} ${binding.roleRef.name} gives`,
     cost: 3,
+    takes: { binding },
     changes: [
       {
         object,
@@ -59,6 +60,7 @@ function removeRules(role: Role, indexes: readonly number[], source: PolicyObjec
     risk: 'everybody who is bound to it loses what the rule gives',
     // A role may be bound to many.
     cost: 5,
+    takes: { role, rules: indexes },
     changes: [
       {
         object: source as InventoryObject,
@@ -77,7 +79,7 @@ export function withholdToken(unit: Unit, { policy }: Scene): CandidateEdit {
       ({ kind, namespace, name }) => kind === 'ServiceAccount' && namespace === unit.account.namespace && name === unit.account.name,
     ),
   );
-  return editUnit(
+  const edit = editUnit(
     unit,
     'automount',
     'set automountServiceAccountToken to false',
@@ -86,6 +88,7 @@ export function withholdToken(unit: Unit, { policy }: Scene): CandidateEdit {
     isBound ? 'the program loses its access to the API server, for which its account was given rights' : '',
     [{ kind: 'set', path: [...unit.pod.path, 'automountServiceAccountToken'], value: false }],
   );
+  return { ...edit, takes: { account: unit.account } };
 }
 
 /** Pod Security refuses privileged pods in the namespace; there is nothing to label where the Namespace is not among the objects. */

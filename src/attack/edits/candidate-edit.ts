@@ -1,4 +1,5 @@
 import type { FieldEdit } from '../../core/index.ts';
+import type { Binding, Role, Subject } from '../../engines/rbac/index.ts';
 import type { InventoryObject } from '../../inventory/index.ts';
 
 /** A change of the user's files that takes a move from an attacker. */
@@ -11,6 +12,11 @@ export interface CandidateEdit {
   readonly risk: string;
   /** From 1, harmless, to 100, which nobody would do without need. */
   readonly cost: number;
+  /** The right that it takes, where a log may know whether it is used. */
+  readonly takes?:
+    | { readonly binding: Binding }
+    | { readonly role: Role; readonly rules: readonly number[] }
+    | { readonly account: Subject };
   readonly changes: readonly { readonly object: InventoryObject; readonly edits: readonly FieldEdit[] }[];
   /** An object that is deleted, with its document. */
   readonly removes?: InventoryObject;

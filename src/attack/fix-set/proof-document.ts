@@ -2,8 +2,9 @@ import { type FieldEdit, isRecord, listAt, stringAt } from '../../core/index.ts'
 import type { InventoryObject } from '../../inventory/index.ts';
 import type { CandidateEdit } from '../edits/candidate-edit.ts';
 import { factKey } from '../facts.ts';
-import { type AttackAnalysis, EXPLOIT, factsOf, type Start } from '../find-paths.ts';
+import { type AttackAnalysis, factsOf, type Start } from '../find-paths.ts';
 import type { AttackGraph } from '../graph/attack-graph.ts';
+import { FURTHER_WEAKNESS } from '../steps/entry/exploited-program.ts';
 
 /** An edit as a proof names it: enough to make it again without the program that chose it. */
 export interface WrittenEdit {
@@ -91,7 +92,7 @@ export function reachedTargets({ graph }: AttackAnalysis, start: Start): Readonl
   for (let isNew = true; isNew; ) {
     isNew = false;
     for (const { head, body, step } of clauses) {
-      if (start.kind !== 'internet' && step?.id === EXPLOIT) continue;
+      if (start.weaknesses !== 'any' && step?.id === FURTHER_WEAKNESS) continue;
       const key = keys[head] as string;
       if (held.has(key) || !body.every((fact) => held.has(keys[fact] as string))) continue;
       held.add(key);

@@ -103,5 +103,5 @@ export function sameStart(start: Start, { graph }: AttackAnalysis): Start | unde
   const unit = graph.scene.units.find(
     (one) => one.namespace === namespace && one.members.some(({ kind, name }) => kind === object.kind && name === object.name),
   );
-  return unit && { kind: 'workload', unit };
+  return unit && { ...start, unit };
 }

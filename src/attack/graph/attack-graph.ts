@@ -40,7 +40,7 @@ export interface TargetMove {
   readonly to: Extract<Fact, { kind: 'target' }>;
 }
 
-export function buildGraph(scene: Scene, targets: Iterable<TargetMove>, further: Iterable<Fact> = []): AttackGraph {
+export function buildGraph(scene: Scene, targets: Iterable<TargetMove>, price?: (edit: CandidateEdit) => CandidateEdit): AttackGraph {
   const facts: Fact[] = [];
   const numbers = new Map<string, number>();
   const clauses: AttackClause[] = [];
@@ -53,6 +53,8 @@ export function buildGraph(scene: Scene, targets: Iterable<TargetMove>, further:
     }
     return known;
   };
+  const priced = (cuts: () => readonly CandidateEdit[]): (() => readonly CandidateEdit[]) =>
+    remember(price ? () => cuts().map(price) : cuts);
   const add = (step: AttackStep | undefined, move: Move): void => {
     const premises = move.premises ?? [];
     const effort = (step?.effort ?? 0) + premises.reduce((sum, { kind }) => sum + EFFORTS[kind], 0);
@@ -65,10 +67,9 @@ export function buildGraph(scene: Scene, targets: Iterable<TargetMove>, further:
       says: move.says,
       premises,
       grounds: move.grounds ?? nothing,
-      cuts: move.cuts ? remember(move.cuts) : nothing,
+      cuts: move.cuts ? priced(move.cuts) : nothing,
     });
   };
-  for (const fact of further) number(fact);
   for (const step of STEPS) for (const move of step.moves(scene)) add(step, move);
   for (const { from, to } of targets) {
     add(undefined, { from, to, says: '' });
@@ -94,15 +95,17 @@ export function buildGraph(scene: Scene, targets: Iterable<TargetMove>, further:
           premises: [],
           grant: { grant, subject, action },
           grounds: () => groundsOf(grant),
-          cuts: remember(() => cutGrant(grant, subject)),
+          cuts: priced(() => cutGrant(grant, subject)),
         });
       }
     }
   }
   for (const move of heldRights(facts, allowed)) add(undefined, move);
   for (const move of memberships(facts)) add(undefined, move);
-  for (const fact of facts.slice())
+  for (const fact of facts.slice()) {
+    if (fact.kind === 'exposure') add(undefined, { from: [fact], to: { ...fact, kind: 'contact' }, says: '' });
     if (fact.kind === 'container') add(undefined, { from: [fact], to: { kind: 'pod', unit: fact.unit }, says: '' });
+  }
   return {
     scene,
     facts,

@@ -16,6 +16,8 @@ export interface NodePlace {
   readonly field: FieldPath;
   /** What else has to be so. */
   readonly premises: readonly Premise[];
+  /** What the kubelet demands to be there; empty where it takes anything. */
+  readonly type: string;
   /** The volume is a device and not a folder. */
   readonly isDevice: boolean;
   /** Whether every mount is read-only, whatever it says itself. */
@@ -40,6 +42,7 @@ export function readNodePlaces(objects: readonly InventoryObject[], namespace: s
           object: unit.object,
           field,
           premises: [],
+          type: unit.pod.spec.volumes?.find(({ name }) => name === volume)?.hostPath?.type ?? '',
           isDevice: false,
           isReadOnly: false,
         }),
@@ -110,7 +113,8 @@ function boundTo(
     const premises = isBound
       ? []
       : [open(`claim ${namespace}/${used.name}${used.isPrefix ? '0' : ''} is bound to PersistentVolume ${object.name}`)];
-    return [{ volume: used.volume, path, object, field, premises, isDevice, isReadOnly: used.isReadOnly }];
+    const type = stringAt(object.value, 'spec', 'hostPath', 'type') ?? '';
+    return [{ volume: used.volume, path, object, field, premises, type, isDevice, isReadOnly: used.isReadOnly }];
   });
 }
 

@@ -25,7 +25,7 @@ import { signCertificate } from './api/sign-certificate.ts';
 import { steerPods } from './api/steer-pods.ts';
 import { tokenRequest } from './api/token-request.ts';
 import { alwaysAllow, anonymousRights } from './entry/anonymous-rights.ts';
-import { exploitedProgram } from './entry/exploited-program.ts';
+import { exploitedNeighbour, exploitedProgram } from './entry/exploited-program.ts';
 import { exposedWorkload } from './entry/exposed-workload.ts';
 import { hostPort } from './entry/host-port.ts';
 import { leakedCredential } from './entry/leaked-credential.ts';
@@ -78,6 +78,7 @@ export const STEPS: readonly AttackStep[] = [
   mutableImage,
   obedientProgram,
   openKubelet,
+  exploitedNeighbour,
   metadataService,
   mountedSecret,
   dataStore,

@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { applyEdits, type CandidateEdit, describeStart, editedInputs, reachedTargets, readEdit, type Start } from '../../attack/index.ts';
-import { isRecord, listAt } from '../../core/index.ts';
+import {
+  type AnalysisOptions,
+  applyEdits,
+  type CandidateEdit,
+  describeStart,
+  editedInputs,
+  reachedTargets,
+  readEdit,
+  type Start,
+} from '../../attack/index.ts';
+import { isRecord, listAt, stringAt } from '../../core/index.ts';
 import { readInventory } from '../../inventory/index.ts';
 import { safeText } from '../../report/index.ts';
 import { finish } from '../answers.ts';
@@ -18,22 +27,23 @@ import { type AttackReading, type AttackState, statesOfAttack } from './read-att
 export function checkProof(file: string, reading: AttackReading, options: OptionValues): readonly ExitReason[] {
   const proof = readProof(file);
   const targets = listAt(proof, 'targets').map(String);
-  const jewels = targets.filter((id) => id.includes(':')).map((id) => parseJewel(id.replace(':', '/')));
+  const question: AnalysisOptions = { jewels: targets.filter((id) => id.includes(':')).map((id) => parseJewel(id.replace(':', '/'))) };
   const words = listAt(proof, 'from').map(String);
-  const states = statesOfAttack(reading.inventory, options, jewels);
+  const states = statesOfAttack(reading.inventory, options, question);
   const edits = listAt(proof, 'edits').map((edit) => {
     const read = readEdit(edit, reading.inventory.objects);
     if (typeof read === 'string')
       throw new UsageError(`the proof is not about these files: ${read}`, { hint: 'name the files as they were when the proof was made' });
     return read;
   });
-  const after = reread(reading, edits, options, jewels);
+  const after = reread(reading, edits, options, question);
   const lines: string[] = [];
   let holds = true;
   for (const state of states) {
     const other = after.find(({ worlds }) => worlds.some((name) => state.worlds.includes(name))) ?? after[0];
     for (const word of words) {
-      for (const start of parseStart(word, state)) {
+      for (const named of parseStart(word, state)) {
+        const start: Start = { ...named, weaknesses: stringAt(proof, 'weaknesses') === 'any' ? 'any' : 'one' };
         const before = reachedTargets(state.analysis, start);
         const left = other ? reachedTargets(other.analysis, sameWord(word, start, other)) : new Set<string>();
         for (const target of targets) {
@@ -56,19 +66,19 @@ export function checkProof(file: string, reading: AttackReading, options: Option
 }
 
 function sameWord(word: string, start: Start, state: AttackState): Start {
-  return start.kind === 'workload' ? (parseStart(word, state)[0] ?? start) : start;
+  return start.kind === 'workload' ? { ...start, ...parseStart(word, state)[0] } : start;
 }
 
 function reread(
   reading: AttackReading,
   edits: readonly CandidateEdit[],
   options: OptionValues,
-  jewels: Parameters<typeof statesOfAttack>[2],
+  question: AnalysisOptions,
 ): readonly AttackState[] {
   const applied = applyEdits(edits);
   const [refused] = applied.refused;
   if (refused) throw new UsageError(`an edit of the proof cannot be made: ${refused.edit.title}: ${refused.reason}`);
-  return statesOfAttack(readInventory(editedInputs(reading.inputs, applied)), options, jewels);
+  return statesOfAttack(readInventory(editedInputs(reading.inputs, applied)), options, question);
 }
 
 function readProof(file: string): Readonly<Record<string, unknown>> {

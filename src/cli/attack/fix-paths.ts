@@ -1,8 +1,9 @@
 import process from 'node:process';
 import {
+  type AnalysisOptions,
   type AppliedEdits,
   type AttackAnalysis,
-  type CrownJewel,
+  describeStart,
   editedInputs,
   type ProvenFixSet,
   proveFixSet,
@@ -17,12 +18,19 @@ import type { OptionValues } from '../option-spec.ts';
 import { UsageError } from '../usage-error.ts';
 import { type AttackReading, type AttackState, statesOfAttack } from './read-attack.ts';
 
-/** What a fix is asked to close: what the exit code is about, else every workload, since nothing comes from the internet. */
-export function wantedOf({ stories }: Survey, isAsked: (start: Start) => boolean): Wanted {
+/**
+ * What a fix is asked to close: what the exit code is about, else every workload, since nothing comes from the internet. An attacker gets one
+ * weakness unless more are asked for: connections that programs need cannot all be cut.
+ */
+export function wantedOf({ stories }: Survey, isAsked: (start: Start) => boolean, options: OptionValues): Wanted {
   const asked = stories.filter(({ path }) => isAsked(path.start));
   const chosen = asked.length > 0 ? asked : stories.filter(({ path }) => path.start.kind === 'workload');
-  const starts = [...new Set(chosen.flatMap((story) => story.starts))];
-  return { starts, targets: new Set(chosen.flatMap(({ path, also }) => [path.target.id, ...also.map(({ target }) => target.id)])) };
+  const weaknesses = (options['weaknesses'] as 'one' | 'any' | undefined) ?? 'one';
+  const starts = [...new Map(chosen.flatMap((story) => story.starts).map((start) => [describeStart(start), start])).values()];
+  return {
+    starts: starts.map((start) => ({ ...start, weaknesses })),
+    targets: new Set(chosen.flatMap(({ path, also }) => [path.target.id, ...also.map(({ target }) => target.id)])),
+  };
 }
 
 /** The same cluster with the edits, read and analysed from scratch. */
@@ -30,10 +38,10 @@ export function rereader(
   reading: AttackReading,
   state: AttackState,
   options: OptionValues,
-  jewels: readonly CrownJewel[],
+  question: AnalysisOptions,
 ): (applied: AppliedEdits) => AttackAnalysis {
   return (applied) => {
-    const states = statesOfAttack(readInventory(editedInputs(reading.inputs, applied)), options, jewels);
+    const states = statesOfAttack(readInventory(editedInputs(reading.inputs, applied)), options, question);
     // Edits may make alternatives equal, or add to one.
     const same = states.find(({ worlds }) => worlds.some((name) => state.worlds.includes(name))) ?? states[0];
     if (!same) throw new UsageError('nothing is left of what was read after the edits');
@@ -46,9 +54,9 @@ export function fixPaths(
   state: AttackState,
   wanted: Wanted,
   options: OptionValues,
-  jewels: readonly CrownJewel[],
+  question: AnalysisOptions,
 ): ProvenFixSet {
-  return proveFixSet(state.analysis, wanted, rereader(reading, state, options, jewels));
+  return proveFixSet(state.analysis, wanted, rereader(reading, state, options, question));
 }
 
 /** Writes the edited files; what could not be written comes back. */

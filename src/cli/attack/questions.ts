@@ -16,6 +16,16 @@ export interface Starts {
 
 /** Where `--from` and `--assume-compromised` put the attacker; by default the internet, and then every workload and account by itself. */
 export function readStarts(options: OptionValues, state: AttackState): Starts {
+  const starts = namedStarts(options, state);
+  const weaknesses = options['weaknesses'] as 'one' | 'any' | undefined;
+  // From the internet all is told; inside, what a taken workload takes with it by itself.
+  return {
+    ...starts,
+    list: starts.list.map((start) => ({ ...start, weaknesses: weaknesses ?? (start.kind === 'internet' ? 'any' : 'one') })),
+  };
+}
+
+function namedStarts(options: OptionValues, state: AttackState): Starts {
   const named = [...listOption(options['from']), ...listOption(options['assumeCompromised'])];
   if (named.length > 0) {
     const list = named.flatMap((word) => parseStart(word, state));

@@ -1,4 +1,4 @@
-import { type AttackAnalysis, analyseAttacks, type CrownJewel, readScene, type Scene } from '../../attack/index.ts';
+import { type AnalysisOptions, type AttackAnalysis, analyseAttacks, readScene, type Scene } from '../../attack/index.ts';
 import type { FieldPath } from '../../core/index.ts';
 import type { PolicyObject } from '../../engines/rbac/index.ts';
 import type { InputText, Inventory, InventoryObject, Snapshot } from '../../inventory/index.ts';
@@ -24,12 +24,12 @@ export interface AttackReading extends Remarks {
   readonly inventory: Inventory;
 }
 
-export function readAttack(paths: readonly string[], options: OptionValues, jewels: readonly CrownJewel[], cwd?: string): AttackReading {
+export function readAttack(paths: readonly string[], options: OptionValues, question: AnalysisOptions, cwd?: string): AttackReading {
   const { inputs, inventory, problems, reasons } = readInput(paths, undefined, cwd);
   return {
     inputs,
     inventory,
-    states: statesOfAttack(inventory, options, jewels),
+    states: statesOfAttack(inventory, options, question),
     problems: problems.filter(({ code }) => code !== 'bad-shape'),
     notices: [],
     reasons: reasons.filter((reason) => reason !== 'nothing' || inventory.objects.length === 0),
@@ -37,8 +37,8 @@ export function readAttack(paths: readonly string[], options: OptionValues, jewe
 }
 
 /** The same from objects that have been read. */
-export function statesOfAttack(inventory: Inventory, options: OptionValues, jewels: readonly CrownJewel[]): readonly AttackState[] {
-  return groupWorlds(inventory, () => true).map(({ names, objects }) => createState(names, objects, inventory, options, jewels));
+export function statesOfAttack(inventory: Inventory, options: OptionValues, question: AnalysisOptions): readonly AttackState[] {
+  return groupWorlds(inventory, () => true).map(({ names, objects }) => createState(names, objects, inventory, options, question));
 }
 
 function createState(
@@ -46,7 +46,7 @@ function createState(
   objects: readonly InventoryObject[],
   { owned, snapshots }: Inventory,
   options: OptionValues,
-  jewels: readonly CrownJewel[],
+  question: AnalysisOptions,
 ): AttackState {
   const namespace = (options['installNamespace'] as string | undefined) ?? namespaceFromSubjects(objects) ?? 'default';
   const scene = readScene(objects, {
@@ -59,7 +59,7 @@ function createState(
   return {
     worlds,
     scene,
-    analysis: analyseAttacks(scene, { jewels }),
+    analysis: analyseAttacks(scene, question),
     gaps: gapsOf(scene, snapshots),
     placeOf(part, path = []) {
       const object = part && byPart.get(part);

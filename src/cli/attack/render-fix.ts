@@ -123,6 +123,7 @@ export function proofJson(proof: ProvenFixSet, state: AttackState, reading: Atta
     schemaVersion: 1,
     method: METHOD,
     from: proof.wanted.starts.map((start) => startWord(start)),
+    weaknesses: proof.wanted.starts[0]?.weaknesses ?? 'one',
     targets: [...proof.wanted.targets],
     before: proof.before.map((path) => pathJson(path, state)),
     cost: proof.cost,

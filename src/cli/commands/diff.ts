@@ -41,7 +41,7 @@ interface TellablePath {
 /** Joins what a change does to paths, findings, permissions and flows; with `--fail-on-new-path` exits with 1 where a path opens. */
 export async function run({ arguments: sides, options, outputs }: Invocation): Promise<readonly ExitReason[]> {
   const readSide = (values: OptionValues, from?: readonly string[], cwd?: string): AttackReading =>
-    readAttack(from ?? listOption(values['from']), values, [], cwd);
+    readAttack(from ?? listOption(values['from']), values, {}, cwd);
   const [before, after] = readSides(sides, options, 'seawall diff', readSide);
   const [old, now] = [onlyState(before.states, sides[0] ?? ''), onlyState(after.states, sides[1] ?? 'the current folder')];
   const change = compare(before, after, old, now, options);
@@ -95,7 +95,7 @@ function pathsOnlyOf(state: AttackState, other: AttackState): TellablePath[] {
 const MOST_STARTS = 500;
 
 function pairsOf(state: AttackState): AttackPath[] {
-  const { stories } = surveyStarts(state.analysis, readStarts({}, state).list, { most: MOST_STARTS });
+  const { stories } = surveyStarts(state.analysis, readStarts({}, state).list, MOST_STARTS);
   return stories.flatMap(({ path, starts, also }) => starts.flatMap((start) => [path, ...also].map((one) => ({ ...one, start }))));
 }
 

@@ -1,12 +1,17 @@
+import process from 'node:process';
+import { setImmediate } from 'node:timers/promises';
 import pc from 'picocolors';
 import {
+  type AnalysisOptions,
   type AttackPath,
-  type CrownJewel,
+  type BlastRadius,
+  blastRadius,
+  compareRadius,
+  createSurvey,
   describeStart,
   type Start,
   type Story,
   type Survey,
-  surveyStarts,
   TARGETS,
 } from '../../attack/index.ts';
 import type { Problem } from '../../core/index.ts';
@@ -18,8 +23,11 @@ import { parseJewel, readStarts, type Starts } from '../attack/questions.ts';
 import { type AttackReading, type AttackState, readAttack } from '../attack/read-attack.ts';
 import { proofJson, proofMarkdown, renderFix } from '../attack/render-fix.ts';
 import { layOver, renderMatrices } from '../attack/render-matrix.ts';
+import { radiusJson, renderRanking } from '../attack/render-ranking.ts';
 import { tellGrants, tellPath } from '../attack/tell-path.ts';
+import { loadConfig } from '../config/load.ts';
 import type { ExitReason } from '../exit-codes.ts';
+import { readLog } from '../least-privilege/read-log.ts';
 import type { Invocation, OptionValues } from '../option-spec.ts';
 import { listOption } from '../read-worlds.ts';
 import { type TerminalStyle, terminalStyle } from '../terminal.ts';
@@ -30,51 +38,75 @@ interface Answer {
   readonly state: AttackState;
   readonly starts: Starts;
   readonly survey: Survey;
+  /** What falls with what, the worst first; empty unless asked for. */
+  readonly radii: readonly BlastRadius[];
 }
 
 /** Shows how a cluster falls; exits with 1 where the internet, or what `--from` names, reaches what must not fall. */
 export async function run({ arguments: paths, options, outputs }: Invocation): Promise<readonly ExitReason[]> {
   const words = listOption(options['to']);
   const ids = new Set(TARGETS.map(({ id }) => id));
-  const jewels = words.filter((word) => !ids.has(word)).map(parseJewel);
-  const reading = readAttack(paths, options, jewels);
-  const answers = reading.states.map((state): Answer => {
+  const config = loadConfig((options['config'] ?? process.env['SEAWALL_CONFIG']) as string | undefined, process.cwd());
+  const named = words.filter((word) => !ids.has(word)).map(parseJewel);
+  const jewels = [...named, ...(config.crownJewels ?? []).map(parseJewel)];
+  const asked = options['auditLog'] === undefined ? undefined : await readLog({ auditLog: options['auditLog'] }, () => true);
+  const question: AnalysisOptions = { jewels, ...(asked ? { log: asked.log } : {}) };
+  const reading = readAttack(paths, options, question);
+  const targets =
+    words.length === 0
+      ? undefined
+      : new Set([
+          ...words.filter((word) => ids.has(word)),
+          ...named.map((one) => `${one.kind}:${one.namespace}${one.name === '' ? '' : `/${one.name}`}`),
+        ]);
+  const most = options['all'] === true ? Number.POSITIVE_INFINITY : MOST_STARTS;
+  const answers: Answer[] = [];
+  const { isInterrupted, leave } = watchInterrupts();
+  for (const state of reading.states) {
     const starts = readStarts(options, state);
-    const targets =
-      words.length === 0
-        ? undefined
-        : new Set([
-            ...words.filter((word) => ids.has(word)),
-            ...jewels.map((one) => `${one.kind}:${one.namespace}${one.name === '' ? '' : `/${one.name}`}`),
-          ]);
-    const most = options['all'] === true ? Number.POSITIVE_INFINITY : MOST_STARTS;
-    return { state, starts, survey: surveyStarts(state.analysis, starts.list, { most, ...(targets ? { targets } : {}) }) };
-  });
+    const survey = createSurvey(state.analysis, targets ? { targets } : {});
+    const radii: BlastRadius[] = [];
+    let looked = 0;
+    for (const start of starts.list.slice(0, most)) {
+      if (isInterrupted()) break;
+      if (options['ranking'] !== true) survey.add(start);
+      else if (start.kind !== 'internet') radii.push(blastRadius(state.analysis, start));
+      // Signals are only heard between turns.
+      if (++looked % TURN === 0) await setImmediate();
+    }
+    answers.push({ state, starts, survey: survey.finish(starts.list.length - looked), radii: radii.sort(compareRadius) });
+  }
+  leave();
   if (reading.states.length === 0 && reading.reasons.length === 0) throw new UsageError('there is no Kubernetes object in what was read');
   if (options['checkProof'] !== undefined) return checkProof(String(options['checkProof']), reading, options);
-  if (options['fix'] === true || options['apply'] === true || options['proof'] !== undefined) return fix(reading, answers, options, jewels);
+  if (options['fix'] === true || options['apply'] === true || options['proof'] !== undefined)
+    return fix(reading, answers, options, question);
   const matrices = options['matrix'] === true ? answers.map(({ survey }) => layOver(reading, survey)) : undefined;
   writeResults(outputs, options, (format, style) =>
     format === 'json'
       ? safeJson({
           schemaVersion: 1,
-          answers: answers.map((one, index) => ({ ...answerJson(one), ...(matrices ? { matrices: matrices[index] } : {}) })),
+          answers: answers.map((one, index) => ({
+            ...(options['ranking'] === true ? { ranking: one.radii.map(radiusJson) } : answerJson(one)),
+            ...(matrices ? { matrices: matrices[index] } : {}),
+          })),
         })
-      : matrices
-        ? matrices.map((one) => renderMatrices(one, style)).join('\n')
-        : answers.map((one) => render(one, style, options['all'] === true, worldTitle(one.state.worlds, answers.length))).join('\n'),
+      : options['ranking'] === true
+        ? answers.map(({ radii }) => renderRanking(radii, style, options['all'] === true)).join('\n')
+        : matrices
+          ? matrices.map((one) => renderMatrices(one, style)).join('\n')
+          : answers.map((one) => render(one, style, options['all'] === true, worldTitle(one.state.worlds, answers.length))).join('\n'),
   );
   const isReached = answers.some(({ survey, starts }) => survey.stories.some(({ path }) => starts.isAsked(path.start)));
-  return [...finish(reading, options), ...(isReached ? (['findings'] as const) : [])];
+  return [
+    ...finish(reading, options, asked?.problems),
+    ...(isReached ? (['findings'] as const) : []),
+    ...(isInterrupted() ? (['interrupted'] as const) : []),
+  ];
 }
 
 /** Chooses, proves and, with `--apply`, makes the edits; exits with 1 where something is left open. */
-function fix(
-  reading: AttackReading,
-  answers: readonly Answer[],
-  options: OptionValues,
-  jewels: readonly CrownJewel[],
-): readonly ExitReason[] {
+function fix(reading: AttackReading, answers: readonly Answer[], options: OptionValues, question: AnalysisOptions): readonly ExitReason[] {
   const isApplied = options['apply'] === true;
   if (isApplied && answers.length > 1)
     throw new UsageError(`these files hold ${answers.length} alternatives of one cluster`, {
@@ -84,7 +116,7 @@ function fix(
   const problems: Problem[] = [];
   let isOpen = false;
   for (const { state, starts, survey } of answers) {
-    const proof = fixPaths(reading, state, wantedOf(survey, starts.isAsked), options, jewels);
+    const proof = fixPaths(reading, state, wantedOf(survey, starts.isAsked, options), options, question);
     if (isApplied) problems.push(...writeFixes(proof));
     isOpen ||= proof.left.length > 0;
     const title = worldTitle(state.worlds, answers.length);
@@ -97,6 +129,26 @@ function fix(
     writeOutput(text, undefined);
   }
   return [...finish(reading, options, problems), ...(isOpen ? (['findings'] as const) : [])];
+}
+
+/** So many starts are looked at between two looks at signals. */
+const TURN = 20;
+
+/** The first interrupt ends the search and not the program: what is known by then is told. The second one does what it always does. */
+function watchInterrupts(): { readonly isInterrupted: () => boolean; readonly leave: () => void } {
+  const others = process.listeners('SIGINT');
+  let interrupted = false;
+  const restore = (): void => {
+    process.off('SIGINT', stop);
+    for (const listener of others) if (!process.listeners('SIGINT').includes(listener)) process.on('SIGINT', listener);
+  };
+  const stop = (): void => {
+    interrupted = true;
+    restore();
+  };
+  process.removeAllListeners('SIGINT');
+  process.on('SIGINT', stop);
+  return { isInterrupted: () => interrupted, leave: restore };
 }
 
 const MOST_STARTS = 2000;
@@ -124,7 +176,7 @@ function render({ state, survey, starts }: Answer, style: TerminalStyle, isAll: 
       lines.push('', ...wrapHanging('', `and ${plural(stories.length - MOST_STORIES, 'more path')}: --all`, style.columns));
   }
   lines.push('');
-  for (const text of summary(survey, starts)) add('', text);
+  for (const text of summary(survey, starts, isAll)) add('', text);
   if (state.gaps.length > 0) {
     lines.push('');
     add('', 'not evaluated, or taken for granted', colors.bold);
@@ -163,7 +215,7 @@ function onTheWay(also: readonly AttackPath[]): string {
   return names.length > 0 ? `; with it fall ${names.join(', ')}` : '';
 }
 
-function summary({ stories, safe, leftOut }: Survey, { isDefault }: Starts): string[] {
+function summary({ stories, safe, leftOut }: Survey, { isDefault }: Starts, isAll: boolean): string[] {
   const reached = (kind: Start['kind']): number =>
     new Set(stories.filter(({ path }) => path.start.kind === kind).flatMap(({ starts }) => starts.map(describeStart))).size;
   const lines: string[] = [];
@@ -181,7 +233,7 @@ function summary({ stories, safe, leftOut }: Survey, { isDefault }: Starts): str
   };
   count('workload', 'workload');
   count('subject', 'account');
-  if (leftOut > 0) lines.push(`${leftOut} more starts were not looked at: --all`);
+  if (leftOut > 0) lines.push(`${leftOut} more starts were not looked at${isAll ? '' : ': --all'}`);
   return lines;
 }
 

@@ -46,7 +46,8 @@ export function describeDecision({ egress, ingress, doubts, nearestMiss }: Decis
   ];
 }
 
-function describeJudgement(direction: 'out' | 'in', judgement: Judgement, state: NetworkState): string[] {
+/** What the policies of one end say, a line for each reason. */
+export function describeJudgement(direction: 'out' | 'in', judgement: Judgement, state: NetworkState): string[] {
   const start = direction === 'out' ? 'on the way out: ' : 'on the way in: ';
   const passed = judgement.passed.map((match) => `${start}passed on by ${describeMatch(match, state)}`);
   return [...passed, ...judgement.grounds.flatMap((ground) => describeGround(ground, state).map((line) => `${start}${line}`))];

@@ -48,4 +48,5 @@ export {
 } from './ports.ts';
 export { isRefusal, type NetworkProblem, type NetworkProblemCode } from './problem.ts';
 export { type NetworkService, type ServicePort, targetsOf } from './services.ts';
+export type { Side, Statement } from './sides.ts';
 export type { Reach } from './tally.ts';

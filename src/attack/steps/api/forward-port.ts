@@ -14,20 +14,20 @@ export const forwardPort: AttackStep = defineStep({
   effort: 1,
   *moves({ units, admission }) {
     for (const unit of units) {
-      if (!unit.ports) continue;
       const parts = { namespace: unit.namespace, name: podName(unit) };
-      for (const resource of ['pods/portforward', 'pods/proxy']) {
-        yield {
-          from: [{ kind: 'one-of', actions: ['create', 'get'].map((verb) => resourceAction(verb, resource, parts)) }],
-          to: { kind: 'contact', unit },
-          says: `connects to ${unit.title} through the API server`,
-          premises: [
-            usual(`a pod of ${unit.title} runs`),
-            ...(resource === 'pods/proxy' ? [usual('the API server reaches pods, and network policies let it')] : []),
-            ...admission.doubts('CONNECT', resource, unit.namespace),
-          ],
-        };
-      }
+      for (const container of unit.listening)
+        for (const resource of ['pods/portforward', 'pods/proxy']) {
+          yield {
+            from: [{ kind: 'one-of', actions: ['create', 'get'].map((verb) => resourceAction(verb, resource, parts)) }],
+            to: { kind: 'contact', unit, container },
+            says: `connects to ${unit.title} through the API server`,
+            premises: [
+              usual(`a pod of ${unit.title} runs`),
+              ...(resource === 'pods/proxy' ? [usual('the API server reaches pods, and network policies let it')] : []),
+              ...admission.doubts('CONNECT', resource, unit.namespace),
+            ],
+          };
+        }
     }
   },
 });

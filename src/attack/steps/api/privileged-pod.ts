@@ -31,7 +31,7 @@ export const privilegedPod: AttackStep = defineStep({
       const { level } = admission.levelOf(namespace);
       // What is refused for another reason than the label stays refused without it.
       const plain = admission.admits('plain', namespace);
-      if (level === 'privileged' || plain.kind === 'refused') continue;
+      if (plain.kind === 'refused') continue;
       const label = {
         kind: 'one-of',
         actions: ['update', 'patch'].map((verb) => resourceAction(verb, 'namespaces', { namespace, name: namespace })),
@@ -40,7 +40,7 @@ export const privilegedPod: AttackStep = defineStep({
         from: [creations(namespace), label],
         to: { kind: 'node', node: CHOSEN_NODE },
         says,
-        premises: [usual(`the label that enforces ${level} in namespace ${namespace} is changed first`), ...plain.premises],
+        premises: [usual(`the label by which namespace ${namespace} enforces ${level} is changed first`), ...plain.premises],
       };
     }
   },

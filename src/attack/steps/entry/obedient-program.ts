@@ -1,7 +1,7 @@
 import { type AttackStep, defineStep, open } from '../../define-step.ts';
 import type { Fact } from '../../facts.ts';
 import { OBEDIENT_PROGRAMS, type ObedientProgram } from '../../tables/obedient-programs.ts';
-import { everyContainer, type Inside, isLasting } from '../containers.ts';
+import { everyContainer, type Inside } from '../containers.ts';
 import { programOf, type StartedProgram } from '../program-of.ts';
 
 function isStartedSo(program: ObedientProgram, { repository, words, variables }: StartedProgram): boolean {
@@ -35,13 +35,13 @@ export const obedientProgram: AttackStep = defineStep({
   *moves(scene) {
     for (const inside of everyContainer(scene)) {
       const { unit, container } = inside;
-      if (!isLasting(container) || container.kind === 'ephemeral' || !unit.ports) continue;
+      if (!unit.listening.includes(container)) continue;
       const started = programOf(container);
       for (const program of OBEDIENT_PROGRAMS) {
         const to = isStartedSo(program, started) ? gain(program, inside) : undefined;
         if (!to) continue;
         yield {
-          from: [{ kind: 'contact', unit }],
+          from: [{ kind: 'contact', unit, container }],
           to,
           says: `gives orders to ${unit.title}: it is ${program.name}`,
           premises: program.open === undefined ? [] : [open(program.open)],

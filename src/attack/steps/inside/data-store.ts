@@ -84,7 +84,7 @@ function isOpen({ store, container }: Found, hasPassword: boolean): boolean | 'u
 
 function* waysInto(unit: Unit, found: Found): Generator<Move> {
   const { store, container } = found;
-  const contact: Fact = { kind: 'contact', unit };
+  const contact: Fact = { kind: 'contact', unit, container };
   const to: Fact = { kind: 'data', unit };
   const passwords = [...passwordsOf(found, unit)];
   const verdict = isOpen(found, passwords.length > 0);

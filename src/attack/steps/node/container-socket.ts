@@ -34,7 +34,9 @@ export const containerSocket: AttackStep = defineStep({
     for (const { unit, container, fact } of everyContainer(scene)) {
       for (const place of mountedPlaces(scene, unit, container)) {
         const found = socketAt(place.mounted);
-        if (!found) continue;
+        // The pod does not start where something else is there than its volume demands.
+        if (!found || (found === 'socket' ? !['', 'Socket'].includes(place.type) && !place.mount.subPath : place.type === 'Socket'))
+          continue;
         const premises = rootOfFiles(unit, container, (user) => open(`${user} may use the socket of the container runtime`));
         for (const node of nodesOf(unit)) {
           yield {
