@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { PEERS } from '../scripts/attack-steps-page.ts';
 import { factKey, PHASES, STEPS } from '../src/attack/index.ts';
 import { requirementTitle } from '../src/checks/index.ts';
 import { movesOf, readStepCases, sceneOf } from './attack-fixtures.ts';
@@ -25,6 +26,14 @@ describe('the steps of attacks', () => {
       assert.match(reference, /^https:\/\//, id);
       assert.ok(condition.endsWith('.') && effort >= 1, id);
     }
+  });
+
+  it('are compared with those of other tools under ids that exist', () => {
+    const ids = new Set(STEPS.map(({ id }) => id));
+    assert.deepEqual(
+      Object.keys(PEERS).filter((id) => !ids.has(id)),
+      [],
+    );
   });
 
   it('have no fixture that is left over', () => {

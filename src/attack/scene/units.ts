@@ -150,7 +150,7 @@ function lastingOf(containers: readonly ContainerView[]): readonly ContainerView
   return containers.filter(({ kind, spec }) => kind === 'container' || (kind === 'init' && spec.restartPolicy === 'Always'));
 }
 
-function listeningOf({ containers }: PodView): ContainerView[] {
+function listeningOf({ containers }: PodView): readonly ContainerView[] {
   const lasting = lastingOf(containers);
   const declaring = lasting.filter(({ spec }) => (spec.ports ?? []).length > 0);
   return declaring.length > 0 ? declaring : lasting;
