@@ -1,0 +1,31 @@
+import type { Evidence } from '../../core/index.ts';
+import type { NetworkPod, Policy, PolicyRule } from '../../engines/network/index.ts';
+import { listWords } from '../rbac/words.ts';
+import type { WorldNetwork } from './network-of-world.ts';
+
+/** `Deployment shop/web`, without the namespace where the manifest leaves it open. */
+export function namePod({ workload: { kind, namespace, name }, object }: NetworkPod): string {
+  return `${kind} ${object.namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
+/** Several pods in a message; those of one workload once. */
+export function namePods(pods: readonly NetworkPod[]): string {
+  return listWords([...new Set(pods.map(namePod))].sort());
+}
+
+export function namePolicy({ kind, name, object }: Policy): string {
+  return `${kind} ${object.namespace === undefined ? '' : `${object.namespace}/`}${name}`;
+}
+
+/** `ingress[0] of NetworkPolicy shop/web`. */
+export function nameRule({ policy, direction, index }: PolicyRule): string {
+  return `${direction}[${index}] of ${namePolicy(policy)}`;
+}
+
+/** Rules that a verdict rests on, each once. */
+export function ruleEvidence(rules: readonly PolicyRule[], network: WorldNetwork): Evidence[] {
+  return [...new Set(rules)].map((rule) => {
+    const place = network.placeOf(rule.policy.object, rule.path);
+    return { kind: 'object', reference: nameRule(rule), ...(place ? { place } : {}) };
+  });
+}
