@@ -1,5 +1,6 @@
 import type { NetworkPod, PolicyRule, Protocol } from '../../engines/network/index.ts';
 import { isProtocol } from '../../engines/network/index.ts';
+import type { ContainerView } from '../../kubernetes/index.ts';
 import type { WorldNetwork } from './network-of-world.ts';
 
 /** A port that a container declares; Kubernetes opens undeclared ones just the same. */
@@ -18,6 +19,13 @@ export function declaredPorts({ view }: NetworkPod): DeclaredPort[] {
         ? [{ port: containerPort, protocol, ...(name === undefined ? {} : { name }) }]
         : [],
     ),
+  );
+}
+
+/** The TCP ports that one container declares. */
+export function declaredNumbers({ spec }: ContainerView): number[] {
+  return (spec.ports ?? []).flatMap(({ containerPort, protocol = 'TCP' }) =>
+    containerPort !== undefined && protocol === 'TCP' ? [containerPort] : [],
   );
 }
 
