@@ -16,6 +16,7 @@ export const allPorts: Check = definePolicyCheck({
   remedy: 'Give the rule the ports that the containers declare.',
   standards: POLICY_STANDARDS,
   aliases: {},
+  unseen: 'The published manifests that were looked at give the ports with the peers, or neither.',
   *find(policy, network) {
     for (const rule of policy.rules) {
       const found = wideRule(rule, network);

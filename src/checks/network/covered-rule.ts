@@ -19,6 +19,7 @@ export const coveredRule: Check = defineCheck({
   remedy: 'Remove the rule; or narrow the wider one, if that is the one too many.',
   standards: POLICY_STANDARDS,
   aliases: {},
+  unseen: 'The published manifests that were looked at say each thing once.',
   scope: 'world',
   fix: ({ path }, { object }, { world }) => {
     const policy = networkOfWorld(world).policyOf(object);

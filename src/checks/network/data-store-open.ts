@@ -17,9 +17,10 @@ export const dataStoreOpen: Check = defineCheck({
   standards: { ...POLICY_STANDARDS, mitre: ['T1046'] },
   aliases: {},
   scope: 'world',
-  *evaluate({ pod: view, container }, { world }) {
+  *evaluate({ object, pod: view, container }, { world }) {
     const product = dataStoreOf(container);
-    if (!product) return;
+    // A job of such an image speaks with a server elsewhere.
+    if (!product || object.group === 'batch') return;
     const network = networkOfWorld(world);
     const pod = network.podOf(view);
     if (!pod || pod.hostNetwork) return;

@@ -1,7 +1,7 @@
 import { type Direction, isEmptyPorts, type NetworkPod } from '../../engines/network/index.ts';
 import { type Check, type CheckDefinition, defineCheck } from '../define.ts';
 import { FRESH_POD } from './fresh-pod.ts';
-import { namePod, namePods, namePolicy } from './names.ts';
+import { namePod } from './names.ts';
 import { networkOfWorld, type WorldNetwork } from './network-of-world.ts';
 
 type Fields = Omit<CheckDefinition<'pod'>, 'on' | 'scope' | 'evaluate' | 'fix' | 'parameters'>;
@@ -10,7 +10,7 @@ interface IsolationCheck extends Fields {
   readonly direction: Direction;
 }
 
-/** A check for pods that no policy closes where policies close others of the namespace. Where none does, the namespace answers. */
+/** A check for pods that no policy closes where policies close most others of the namespace: somebody forgot these. */
 export function defineIsolationCheck({ direction, ...rest }: IsolationCheck): Check {
   return defineCheck({
     ...rest,
@@ -20,18 +20,19 @@ export function defineIsolationCheck({ direction, ...rest }: IsolationCheck): Ch
       const network = networkOfWorld(world);
       const pod = network.podOf(view);
       if (!pod || pod.hostNetwork || network.isolating(pod, direction).length > 0) return;
-      const closed = network.podsIn(pod.namespace).find((one) => !one.hostNetwork && network.isolating(one, direction).length > 0);
-      if (!closed || !isOpen(pod, direction, network)) return;
+      const others = network.podsIn(pod.namespace).filter((one) => !one.hostNetwork);
+      const closed = others.filter((one) => network.isolating(one, direction).length > 0);
+      // Where most are open, the namespace answers for all of them.
+      if (closed.length * 2 < others.length || !isOpen(pod, direction, network)) return;
       const path = [...view.metadataPath, 'labels'];
       const question = network.openQuestion(pod);
       if (question !== undefined) {
         yield { path, undecided: question };
         return;
       }
-      const [policy] = network.isolating(closed, direction);
       const does = direction === 'ingress' ? 'takes connections from everybody' : 'may connect to anything';
-      const others = policy ? `, while ${namePolicy(policy)} is for ${namePods(network.select(policy.subject))}` : '';
-      yield { path, message: `no policy selects ${namePod(pod)} for ${direction}, so it ${does}${others}` };
+      const share = `${closed.length} of the ${others.length} workloads of its namespace`;
+      yield { path, message: `no policy selects ${namePod(pod)} for ${direction}, so it ${does}; policies close ${share}` };
     },
   });
 }

@@ -29,7 +29,7 @@ export function mayChooseElsewhere(selection: PodSelection, { object }: Policy, 
   return mayBeSystem(selection) || chosen.length === 0 || chosen.some(({ name }) => network.podsIn(name).length === 0);
 }
 
-/** A namespace whose labels nobody scanned. */
+/** A namespace with scanned objects whose labels nobody scanned, but for those of every cluster. */
 export function unlabelledNamespace({ network }: WorldNetwork): string | undefined {
-  return [...network.namespaces.values()].find(({ object }) => object === undefined)?.name;
+  return [...network.namespaces.values()].find(({ name, object }) => object === undefined && !GIVEN_NAMESPACES.includes(name))?.name;
 }

@@ -16,6 +16,7 @@ export const noPeers: Check = defineCheck({
   remedy: 'Name the peers: pods, namespaces, or the addresses that are needed.',
   standards: POLICY_STANDARDS,
   aliases: {},
+  unseen: 'The published manifests that were looked at name the peers of a port.',
   scope: 'world',
   *evaluate({ object }, { world }) {
     const network = networkOfWorld(world);

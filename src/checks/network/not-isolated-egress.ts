@@ -11,4 +11,5 @@ export const notIsolatedEgress: Check = defineIsolationCheck({
   remedy: 'Give the pod template the labels that an egress policy selects, or add a policy with policyTypes [Egress] for it.',
   standards: POLICY_STANDARDS,
   aliases: { 'kube-score': ['pod-networkpolicy'] },
+  unseen: 'In the manifests that were looked at policies select every pod of a namespace, or few of them.',
 });

@@ -11,4 +11,5 @@ export const notIsolatedIngress: Check = defineIsolationCheck({
   remedy: 'Give the pod template the labels that a policy selects, or add a policy for it; an empty podSelector closes what is forgotten.',
   standards: { ...POLICY_STANDARDS, mitre: ['T1046'] },
   aliases: { 'kube-linter': ['non-isolated-pod'], 'kube-score': ['pod-networkpolicy'] },
+  unseen: 'In the manifests that were looked at policies select every pod of a namespace, or few of them.',
 });

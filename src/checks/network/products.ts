@@ -78,8 +78,12 @@ export function adminInterfaceOf(container: ContainerView): AdminInterface | und
   return findProduct(container, ADMIN_INTERFACES);
 }
 
+/** Programs of the same images that connect to a server, and commands that wait for one to do so by hand. */
+const CLIENT_COMMAND =
+  /(?:^|\/)(?:pg_\w+|psql|\w*dump|redis-cli|valkey-cli|mysql|mariadb|mysqladmin|mongo|mongosh|etcdctl|cqlsh|sleep|tail)$/;
+
 function findProduct<T extends KnownProduct>({ kind, spec }: ContainerView, products: readonly T[]): T | undefined {
-  if (kind !== 'container') return undefined;
+  if (kind !== 'container' || CLIENT_COMMAND.test(spec.command?.[0] ?? '')) return undefined;
   const repository = parseImage(spec.image ?? '')?.repository;
   const name = repository?.split('/').at(-1);
   if (name === undefined || COMPANION.test(name)) return undefined;
