@@ -1,5 +1,5 @@
 import { type EntryReach, hasPort } from '../../engines/network/index.ts';
-import type { InventoryObject } from '../../inventory/index.ts';
+import type { World } from '../../inventory/index.ts';
 import { type Check, defineCheck } from '../define.ts';
 import { listWords } from '../rbac/words.ts';
 import { isOpen } from '../service/exposure.ts';
@@ -28,12 +28,19 @@ export const adminInterfaceExposed: Check = defineCheck({
   scope: 'world',
   *evaluate({ pod: view, container }, { world }) {
     const product = adminInterfaceOf(container);
-    const pod = product && networkOfWorld(world).podOf(view);
-    if (!product || !pod) return;
+    if (!product) return;
+    const network = networkOfWorld(world);
+    const pod = network.podOf(view);
+    if (!pod) return;
     const ports = portsOf(product, container);
-    const entries = (entriesOfWorld(world).ofPod.get(pod) ?? []).filter(isForEverybody);
+    const entries = (entriesOfWorld(world).ofPod.get(pod) ?? []).filter((one) => isForEverybody(one, world));
     const open = ports.filter((port) => entries.some(({ reach }) => hasPort(reach.possible, 'TCP', port)));
     if (open.length === 0) return;
+    const question = network.openQuestion(pod);
+    if (question !== undefined) {
+      yield { path: [...container.path, 'image'], undecided: question };
+      return;
+    }
     const ways = entries.filter(({ reach }) => open.some((port) => hasPort(reach.possible, 'TCP', port)));
     const names = listWords([...new Set(ways.map(({ entry }) => `${entry.object.kind} ${entry.object.name}`))]);
     yield {
@@ -46,6 +53,7 @@ export const adminInterfaceExposed: Check = defineCheck({
 });
 
 /** A load balancer inside the network of the provider, or with source ranges, is not for everybody. */
-function isForEverybody({ entry }: EntryReach): boolean {
-  return entry.kind !== 'LoadBalancer' || isOpen(entry.object as InventoryObject);
+function isForEverybody({ entry: { kind, service } }: EntryReach, world: World): boolean {
+  const object = kind === 'LoadBalancer' ? world.find('', 'Service', service.object.namespace, service.name) : undefined;
+  return object === undefined || isOpen(object);
 }

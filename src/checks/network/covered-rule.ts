@@ -53,8 +53,12 @@ const coveredRules: (world: World) => ReadonlyMap<PolicyRule, PolicyRule> = reme
   const own = networkOfWorld(world).network.policies.filter(({ tier }) => tier === 'network-policy');
   for (const policies of Map.groupBy(own, ({ object }) => object.namespace).values()) {
     const rules = policies.flatMap((policy) => policy.rules);
+    const byWord = Map.groupBy(rules, ({ policy }) => policy.subject.pods.words[0]);
     for (const rule of rules.toReversed()) {
-      const wider = rules.find((other) => other !== rule && !covered.has(other) && ruleCovers(other, rule));
+      // What contains it is for all pods, or asks for something that it asks for, too.
+      const words = [undefined, ...rule.policy.subject.pods.words];
+      const candidates = words.flatMap((word) => byWord.get(word) ?? []);
+      const wider = candidates.find((other) => other !== rule && !covered.has(other) && ruleCovers(other, rule));
       if (wider) covered.set(rule, wider);
     }
   }

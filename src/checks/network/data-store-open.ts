@@ -1,4 +1,4 @@
-import type { Decision, PolicyRule } from '../../engines/network/index.ts';
+import { type Decision, hasPort, type PolicyRule } from '../../engines/network/index.ts';
 import { type Check, defineCheck } from '../define.ts';
 import { listWords } from '../rbac/words.ts';
 import { FRESH_POD } from './fresh-pod.ts';
@@ -25,10 +25,10 @@ export const dataStoreOpen: Check = defineCheck({
     const pod = network.podOf(view);
     if (!pod || pod.hostNetwork) return;
     const end = { kind: 'pod', pod } as const;
-    const open = portsOf(product, container).flatMap((port) => {
-      const decision = network.connectivity.decide(FRESH_POD, end, 'TCP', port);
-      return decision.verdict === 'allow' ? [{ port, rules: rulesOf(decision) }] : [];
-    });
+    const { certain } = network.connectivity.allowed(FRESH_POD, end);
+    const open = portsOf(product, container)
+      .filter((port) => hasPort(certain, 'TCP', port))
+      .map((port) => ({ port, rules: rulesOf(network.connectivity.decide(FRESH_POD, end, 'TCP', port)) }));
     if (open.length === 0) return;
     const path = [...container.path, 'image'];
     const question = network.openQuestion(pod);

@@ -20,10 +20,9 @@ export function defineIsolationCheck({ direction, ...rest }: IsolationCheck): Ch
       const network = networkOfWorld(world);
       const pod = network.podOf(view);
       if (!pod || pod.hostNetwork || network.isolating(pod, direction).length > 0) return;
-      const others = network.podsIn(pod.namespace).filter((one) => !one.hostNetwork);
-      const closed = others.filter((one) => network.isolating(one, direction).length > 0);
+      const { pods, closed } = network.closedIn(pod.namespace, direction);
       // Where most are open, the namespace answers for all of them.
-      if (closed.length * 2 < others.length || !isOpen(pod, direction, network)) return;
+      if (closed * 2 < pods || !isOpen(pod, direction, network)) return;
       const path = [...view.metadataPath, 'labels'];
       const question = network.openQuestion(pod);
       if (question !== undefined) {
@@ -31,7 +30,7 @@ export function defineIsolationCheck({ direction, ...rest }: IsolationCheck): Ch
         return;
       }
       const does = direction === 'ingress' ? 'takes connections from everybody' : 'may connect to anything';
-      const share = `${closed.length} of the ${others.length} workloads of its namespace`;
+      const share = `${closed} of the ${pods} workloads of its namespace`;
       yield { path, message: `no policy selects ${namePod(pod)} for ${direction}, so it ${does}; policies close ${share}` };
     },
   });

@@ -1,5 +1,5 @@
 import type { Policy } from '../../engines/network/index.ts';
-import type { InventoryObject } from '../../inventory/index.ts';
+import type { InventoryObject, World } from '../../inventory/index.ts';
 import { type Check, type CheckContext, type CheckDefinition, defineCheck, type Undecided, type Violation } from '../define.ts';
 import type { Fix } from '../fixes.ts';
 import type { KindPattern } from '../subjects.ts';
@@ -9,7 +9,7 @@ type Fields = Omit<CheckDefinition<'object'>, 'on' | 'kinds' | 'scope' | 'evalua
 
 interface PolicyCheck extends Fields {
   readonly kinds: readonly KindPattern[];
-  readonly find: (policy: Policy, network: WorldNetwork) => Iterable<Violation | Undecided>;
+  readonly find: (policy: Policy, network: WorldNetwork, world: World) => Iterable<Violation | Undecided>;
   readonly fix?: (violation: Violation, policy: Policy, network: WorldNetwork) => Fix | undefined;
 }
 
@@ -40,7 +40,7 @@ export function definePolicyCheck({ find, fix, ...rest }: PolicyCheck): Check {
     *evaluate({ object }, { world }) {
       const network = networkOfWorld(world);
       const policy = network.policyOf(object);
-      if (policy) yield* find(policy, network);
+      if (policy) yield* find(policy, network, world);
     },
   });
 }

@@ -6,9 +6,9 @@ import type { WorldNetwork } from './network-of-world.ts';
 export interface EitherOr {
   readonly scopePath: FieldPath;
   readonly podsPath: FieldPath;
-  /** Pods that one of the two chooses, and both in one item would not. */
+  /** Pods that one of the two chooses, and both in one item would not; of very many the first. */
   readonly more: readonly NetworkPod[];
-  /** Pods that both in one item would choose. */
+  /** Pods that both in one item would choose; of very many the first. */
   readonly both: readonly NetworkPod[];
   /** Whether any pod of the own namespace has the labels. */
   readonly isUsed: boolean;
@@ -43,9 +43,22 @@ function pairsIn({ peers, path, direction, policy }: PolicyRule): Pair[] {
 /** Labels that pods have in the own namespace, and none in the other ones, were meant as they are written. */
 function judge({ scope, scopePath, pods, podsPath }: Pair, network: WorldNetwork): EitherOr | undefined {
   const [inScope, own] = [network.select(scope), network.select(pods)];
-  const both = inScope.filter((pod) => pods.pods.matches(pod.labels));
-  const chosen = new Set(both);
-  const more = [...inScope, ...own].filter((pod) => !chosen.has(pod));
+  const hasBoth = (pod: NetworkPod): boolean => pods.pods.matches(pod.labels);
+  const both = first(inScope, hasBoth);
   const isUsed = own.length > 0;
-  return more.length === 0 || (isUsed && both.length === 0) ? undefined : { scopePath, podsPath, more, both, isUsed };
+  if (isUsed && both.length === 0) return undefined;
+  const scoped = new Set(own.length === 0 ? [] : inScope);
+  const more = [...first(inScope, (pod) => !hasBoth(pod)), ...first(own, (pod) => !scoped.has(pod))];
+  return more.length === 0 ? undefined : { scopePath, podsPath, more, both, isUsed };
+}
+
+/** More than a message names; a namespace may have thousands. */
+const MOST_PODS = 400;
+
+function first(pods: readonly NetworkPod[], isIt: (pod: NetworkPod) => boolean): NetworkPod[] {
+  const found: NetworkPod[] = [];
+  for (const pod of pods) {
+    if (isIt(pod) && found.push(pod) === MOST_PODS) break;
+  }
+  return found;
 }

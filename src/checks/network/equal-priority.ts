@@ -1,6 +1,8 @@
 import {
   type Endpoint,
   intersectAddresses,
+  intersectPorts,
+  isEmptyPorts,
   type NetworkPod,
   type Peer,
   type Policy,
@@ -8,6 +10,7 @@ import {
   type Protocol,
 } from '../../engines/network/index.ts';
 import type { Check, Violation } from '../define.ts';
+import { numbersOf } from './covers.ts';
 import { CLUSTER_POLICIES, definePolicyCheck } from './define-policy-check.ts';
 import { namePod, nameRule, ruleEvidence } from './names.ts';
 import type { WorldNetwork } from './network-of-world.ts';
@@ -25,8 +28,8 @@ export const equalPriority: Check = definePolicyCheck({
   aliases: {},
   unseen: 'No published manifest that was looked at has a policy for the whole cluster.',
   *find(policy, network) {
-    const before = network.network.policies.slice(0, network.network.policies.indexOf(policy));
-    for (const other of before) {
+    const { policies } = network.network;
+    for (const other of policies.slice(0, policies.indexOf(policy))) {
       if (other.kind !== policy.kind || other.tier !== policy.tier || other.priority !== policy.priority) continue;
       const found = firstConflict(policy, other, network);
       if (found) yield found;
@@ -43,7 +46,7 @@ function firstConflict(policy: Policy, other: Policy, network: WorldNetwork): Vi
   if (shared.length === 0) return undefined;
   for (const rule of policy.rules) {
     for (const against of other.rules) {
-      if (rule.direction !== against.direction || rule.action === against.action) continue;
+      if (rule.direction !== against.direction || rule.action === against.action || !mayMeet(rule, against)) continue;
       const ends = sharedEnds(rule, against, network);
       for (const pod of shared) {
         for (const end of ends) {
@@ -54,6 +57,12 @@ function firstConflict(policy: Policy, other: Policy, network: WorldNetwork): Vi
     }
   }
   return undefined;
+}
+
+function mayMeet({ ports: one }: PolicyRule, { ports: other }: PolicyRule): boolean {
+  if (one === 'all' || other === 'all') return true;
+  const isNamed = [...one, ...other].some(({ kind }) => kind === 'named');
+  return isNamed || !isEmptyPorts(intersectPorts(numbersOf(one), numbersOf(other)));
 }
 
 type Port = readonly [protocol: Protocol, port: number];
@@ -102,8 +111,11 @@ function sharedBy(one: Peer, other: Peer, network: WorldNetwork): Endpoint[] {
   return first6 === undefined ? [] : [{ kind: 'address', address: { address: first6, bits: 128 } }];
 }
 
+/** Pods of more classes than this are not asked about: what holds for so many holds for the rest. */
+const MOST_CLASSES = 16;
+
 function oneOfEachClass(pods: readonly NetworkPod[], { connectivity }: WorldNetwork): NetworkPod[] {
-  return [...new Map(pods.map((pod) => [connectivity.classOf(pod), pod])).values()];
+  return [...new Map(pods.map((pod) => [connectivity.classOf(pod), pod])).values()].slice(0, MOST_CLASSES);
 }
 
 function describe(

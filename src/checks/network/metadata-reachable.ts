@@ -1,5 +1,5 @@
 import { listAt, valueAt } from '../../core/index.ts';
-import { type Judgement, type NetworkPod, type RuleMatch } from '../../engines/network/index.ts';
+import { hasAddress, hasPort, type Judgement, type NetworkPod, type RuleMatch } from '../../engines/network/index.ts';
 import { parseCidr } from '../../kubernetes/index.ts';
 import { type Check, defineCheck } from '../define.ts';
 import { listWords } from '../rbac/words.ts';
@@ -57,9 +57,11 @@ interface Opening {
 }
 
 function opening(pod: NetworkPod, address: MetadataAddress, { connectivity }: WorldNetwork): Opening[] {
+  const outside = connectivity.external(pod, 'egress').find(({ addresses }) => hasAddress(addresses, address.address));
   for (const port of address.ports) {
-    const { verdict, egress } = connectivity.decide({ kind: 'pod', pod }, { kind: 'address', address: address.address }, 'TCP', port);
-    const matches = verdict === 'allow' && egress ? matchesOf(egress) : [];
+    if (!outside || !hasPort(outside.reach.certain, 'TCP', port)) continue;
+    const { egress } = connectivity.decide({ kind: 'pod', pod }, { kind: 'address', address: address.address }, 'TCP', port);
+    const matches = egress ? matchesOf(egress) : [];
     // The namespace answers for pods that nothing restricts, and a range that is open to everything for itself.
     if (matches.length > 0 && !matches.some((match) => isToldElsewhere(match, address))) return [{ address, port, matches }];
   }

@@ -8,9 +8,17 @@ export function namePod({ workload: { kind, namespace, name }, object }: Network
   return `${kind} ${object.namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 
-/** Several pods in a message; those of one workload once. */
-export function namePods(pods: readonly NetworkPod[]): string {
-  return listWords([...new Set(pods.map(namePod))].sort());
+/** Beyond this nobody wants to know the number. */
+const MOST_NAMES = 100;
+
+/** Several pods in a message, in the order of the objects; those of one workload once. */
+export function namePods(pods: Iterable<NetworkPod>): string {
+  const names = new Set<string>();
+  for (const pod of pods) {
+    names.add(namePod(pod));
+    if (names.size > MOST_NAMES) return `${[...names].slice(0, 3).join(', ')} and more than ${MOST_NAMES - 3} others`;
+  }
+  return listWords([...names]);
 }
 
 export function namePolicy({ kind, name, object }: Policy): string {

@@ -29,10 +29,17 @@ export interface WorldNetwork {
   select(selection: PodSelection): readonly NetworkPod[];
   /** The NetworkPolicies that close a pod in a direction but for their rules. */
   isolating(pod: NetworkPod, direction: Direction): readonly Policy[];
+  /** How many pods a namespace has on the cluster's network, and how many of them some NetworkPolicy closes in a direction. */
+  closedIn(namespace: string, direction: Direction): ClosedShare;
   /** Why nothing certain can be said of a pod: policies of another project may decide, or policies and pods will be installed who knows where. */
   openQuestion(pod: NetworkPod): string | undefined;
   /** Where a part of an object is declared. */
   placeOf(object: NetworkObject, path: FieldPath): ReturnType<InventoryObject['locate']>['place'] | undefined;
+}
+
+export interface ClosedShare {
+  readonly pods: number;
+  readonly closed: number;
 }
 
 /** What decides who may connect to whom. */
@@ -63,8 +70,20 @@ function describe(objects: readonly InventoryObject[]): WorldNetwork {
   let connectivity: Connectivity | undefined;
   let isolating: Isolating | undefined;
   let question: ((pod: NetworkPod) => string | undefined) | undefined;
+  const shares = new Map<string, ClosedShare>();
+  const isolatingOf = (pod: NetworkPod, direction: Direction): readonly Policy[] =>
+    (isolating ??= readIsolating(network, select))[direction].get(pod) ?? [];
   return {
     network,
+    closedIn: (namespace, direction) => {
+      let share = shares.get(`${direction} ${namespace}`);
+      if (!share) {
+        const pods = (byNamespace.get(namespace) ?? []).filter(({ hostNetwork }) => !hostNetwork);
+        share = { pods: pods.length, closed: pods.filter((pod) => isolatingOf(pod, direction).length > 0).length };
+        shares.set(`${direction} ${namespace}`, share);
+      }
+      return share;
+    },
     get connectivity() {
       return (connectivity ??= createConnectivity(network));
     },
@@ -73,7 +92,7 @@ function describe(objects: readonly InventoryObject[]): WorldNetwork {
     problemsOf: (object) => problems.get(object) ?? [],
     podsIn: (namespace) => byNamespace.get(namespace) ?? [],
     select,
-    isolating: (pod, direction) => (isolating ??= readIsolating(network, select))[direction].get(pod) ?? [],
+    isolating: isolatingOf,
     openQuestion: (pod) => (question ??= createQuestion(network))(pod),
     placeOf: (object, path) => sources.get(object)?.locate(path).place,
   };

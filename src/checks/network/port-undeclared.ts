@@ -15,7 +15,9 @@ export const portUndeclared: Check = definePolicyCheck({
   remedy: 'Remove the port from the rule, or declare it in the container so that readers know what is behind it.',
   standards: POLICY_STANDARDS,
   aliases: {},
-  *find(policy, network) {
+  *find(policy, network, world) {
+    // Which ports Services lead to must be known.
+    world.ofKind('', 'Service');
     const pods = network.select(policy.subject);
     if (pods.length === 0 || !pods.every((pod) => declaredPorts(pod).length > 0)) return;
     for (const { direction, path, ports } of policy.rules) {
