@@ -4,7 +4,20 @@ export { loadRenderer, RENDERERS, type RenderOptions, type ReportFormat } from '
 export { HiddenText } from './hidden-text.ts';
 export type { PageFix } from './html/page-data.ts';
 export { type JunitCase, writeJunit, xml } from './junit-document.ts';
-export { renderProofJson, renderProofMarkdown } from './proof.ts';
+export { escapeForeign } from './markdown-text.ts';
+export { loadMapRenderer } from './network-map/load.ts';
+export {
+  MAP_VERDICTS,
+  type MapAddresses,
+  type MapData,
+  type MapEntry,
+  type MapNode,
+  type MapPorts,
+  type MapSide,
+  type MapStatement,
+  type MapWorld,
+} from './network-map/map-data.ts';
+export { fence, renderProofJson, renderProofMarkdown } from './proof.ts';
 export { createReport, placeOf, type ScanReport } from './report.ts';
 export { safeJson, safeLines, safeText } from './safe-text.ts';
 export { plural, wrapHanging, wrapText } from './wrap.ts';

@@ -1,0 +1,163 @@
+import type { Camera, Screen } from './camera.ts';
+import type { Box } from './graph.ts';
+import { TITLE_HEIGHT } from './layout.ts';
+import type { Paint } from './paint.ts';
+import type { Scene } from './scene.ts';
+
+export interface Frame {
+  readonly context: CanvasRenderingContext2D;
+  readonly camera: Camera;
+  readonly screen: Screen;
+  readonly paint: Paint;
+}
+
+/** From here on names of nodes are written. */
+const NAMES_FROM = 0.42;
+
+export function drawGroups({ context, camera, screen, paint }: Frame, { graph, layout }: Scene, isFar: boolean): void {
+  for (const [at, group] of graph.groups.entries()) {
+    const box = onScreen(layout.groups[at], camera, screen);
+    if (!box) continue;
+    context.fillStyle = isFar ? paint.paper : paint.raised;
+    context.strokeStyle = paint.line;
+    context.lineWidth = 1;
+    rounded(context, box, 10 * Math.min(1, camera.scale + 0.3));
+    context.fill();
+    context.stroke();
+    if (isFar) write(context, paint, group.title, box.x + 6, box.y + box.height / 2, box.width - 12, 600, 12, paint.text);
+  }
+}
+
+/** Above the lines, on a ground of their own. */
+export function drawGroupTitles({ context, camera, screen, paint }: Frame, { graph, layout }: Scene): void {
+  const { scale } = camera;
+  for (const [at, group] of graph.groups.entries()) {
+    const box = onScreen(layout.groups[at], camera, screen);
+    if (!box) continue;
+    const size = Math.max(10, 13 * scale);
+    const middle = box.y + (TITLE_HEIGHT / 2) * scale;
+    context.strokeStyle = paint.raised;
+    context.lineWidth = 4;
+    context.lineJoin = 'round';
+    const start = box.x + 14 * scale;
+    const width = write(context, paint, `▾ ${group.title}`, start, middle, box.width - 20 * scale, 600, size, paint.text, true);
+    if (scale <= NAMES_FROM) continue;
+    const left = start + width + 8 * scale;
+    write(context, paint, group.detail, left, middle, box.x + box.width - left - 8 * scale, 400, size * 0.92, paint.quiet, true);
+  }
+}
+
+export function drawNodes(
+  { context, camera, screen, paint }: Frame,
+  { graph, layout }: Scene,
+  look: { isChosen(node: number): boolean; isFaint(node: number): boolean; isFar: boolean },
+): void {
+  const { scale } = camera;
+  for (const [at, node] of graph.nodes.entries()) {
+    if (look.isFar && node.group !== undefined) continue;
+    const box = onScreen(layout.nodes[at], camera, screen);
+    if (!box) continue;
+    const isChosen = look.isChosen(at);
+    context.globalAlpha = look.isFaint(at) ? 0.35 : 1;
+    context.fillStyle = isChosen ? paint.chosen : node.kind === 'outside' ? paint.outside : paint.paper;
+    context.strokeStyle = isChosen ? paint.accent : node.kind === 'plain' ? paint.line : paint.quiet;
+    context.lineWidth = isChosen ? 2.5 : 1.2;
+    if (node.kind === 'folded') {
+      // A second box behind says that there is more than one.
+      rounded(context, { ...box, x: box.x + 4 * scale, y: box.y - 4 * scale }, 8 * scale);
+      context.stroke();
+      context.fill();
+    }
+    rounded(context, box, node.kind === 'outside' ? box.height / 2 : 7 * scale);
+    // What stands behind must not shine through, faint or not.
+    const own = context.globalAlpha;
+    context.globalAlpha = 1;
+    context.fill();
+    context.globalAlpha = own;
+    context.stroke();
+    if (scale >= NAMES_FROM) {
+      const inset = (node.kind === 'outside' ? 17 : 10) * scale;
+      const width = box.width - 2 * inset;
+      const title = node.kind === 'folded' ? `▸ ${node.title}` : node.title;
+      write(
+        context,
+        paint,
+        title,
+        box.x + inset,
+        box.y + box.height * (node.detail === '' ? 0.5 : 0.34),
+        width,
+        600,
+        13 * scale,
+        paint.text,
+      );
+      if (node.detail !== '')
+        write(context, paint, node.detail, box.x + inset, box.y + box.height * 0.72, width, 400, 12 * scale, paint.quiet);
+    }
+    context.globalAlpha = 1;
+  }
+}
+
+function onScreen(box: Box | undefined, { left, top, scale }: Camera, { width, height }: Screen): Box | undefined {
+  if (!box) return undefined;
+  const own = { x: box.x * scale + left, y: box.y * scale + top, width: box.width * scale, height: box.height * scale };
+  return own.x > width || own.y > height || own.x + own.width < 0 || own.y + own.height < 0 ? undefined : own;
+}
+
+function rounded(context: CanvasRenderingContext2D, { x, y, width, height }: Box, radius: number): void {
+  context.beginPath();
+  context.roundRect(x, y, width, height, Math.min(radius, height / 2));
+}
+
+/** Writes as much as there is room for, and says how wide that is. */
+function write(
+  context: CanvasRenderingContext2D,
+  { font }: Paint,
+  text: string,
+  x: number,
+  y: number,
+  room: number,
+  weight: number,
+  size: number,
+  colour: string,
+  hasGround = false,
+): number {
+  if (room < size) return 0;
+  context.font = `${weight} ${size}px ${font}`;
+  context.fillStyle = colour;
+  context.textBaseline = 'middle';
+  const { text: shown, width } = shorten(context, text, room / size, size, weight);
+  if (hasGround) context.strokeText(shown, x, y);
+  context.fillText(shown, x, y);
+  return width * size;
+}
+
+const known = new Map<string, { readonly text: string; readonly width: number }>();
+
+/** Widths are kept for a font of one pixel, so that zooming measures nothing anew. */
+function shorten(
+  context: CanvasRenderingContext2D,
+  text: string,
+  room: number,
+  size: number,
+  weight: number,
+): { text: string; width: number } {
+  const measure = (part: string): number => {
+    const key = `${weight} ${part}`;
+    const before = known.get(key);
+    if (before) return before.width;
+    const width = context.measureText(part).width / size;
+    if (known.size > 50_000) known.clear();
+    known.set(key, { text: part, width });
+    return width;
+  };
+  const whole = measure(text);
+  if (whole <= room) return { text, width: whole };
+  let [low, high] = [0, text.length];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (measure(`${text.slice(0, middle)}…`) <= room) low = middle;
+    else high = middle - 1;
+  }
+  const short = `${text.slice(0, low)}…`;
+  return { text: short, width: measure(short) };
+}
