@@ -63,7 +63,7 @@ function describe(objects: readonly InventoryObject[]): WorldNetwork {
   const network = readNetwork(objects);
   const sources = new Map<NetworkObject, InventoryObject>(objects.map((object) => [object, object]));
   const policies = new Map(network.policies.map((policy) => [policy.object, policy]));
-  const pods = new Map(network.pods.flatMap((pod) => (pod.view ? [[pod.view, pod] as const] : [])));
+  const byView = new Map(network.pods.flatMap((pod) => (pod.view ? [[pod.view, pod] as const] : [])));
   const problems = Map.groupBy(network.problems, ({ object }) => object);
   const byNamespace = Map.groupBy(network.pods, ({ namespace }) => namespace);
   const select = createSelect(network, byNamespace);
@@ -88,7 +88,7 @@ function describe(objects: readonly InventoryObject[]): WorldNetwork {
       return (connectivity ??= createConnectivity(network));
     },
     policyOf: (object) => policies.get(object),
-    podOf: (view) => pods.get(view),
+    podOf: (view) => byView.get(view),
     problemsOf: (object) => problems.get(object) ?? [],
     podsIn: (namespace) => byNamespace.get(namespace) ?? [],
     select,
