@@ -1,5 +1,13 @@
 import { listAt, stringAt } from '../../core/index.ts';
-import { type Connectivity, isProtocol, type NetworkPod, type PortSet, portRange, unitePorts } from '../../engines/network/index.ts';
+import {
+  type Connectivity,
+  hasPort,
+  isProtocol,
+  type NetworkPod,
+  type PortSet,
+  portRange,
+  unitePorts,
+} from '../../engines/network/index.ts';
 import type { Subject } from '../../engines/rbac/index.ts';
 import type { InventoryObject } from '../../inventory/index.ts';
 import type { ContainerView, PodView } from '../../kubernetes/index.ts';
@@ -27,6 +35,8 @@ export interface Unit {
   readonly classes: readonly number[];
   /** Ports on which it is said to listen. */
   readonly ports: PortSet | undefined;
+  /** Containers that may listen on them, for as long as the pod runs: those that declare ports, or all where only Services say on which. */
+  readonly listening: readonly ContainerView[];
   /** Names of the nodes that it runs on, where a cluster says so. */
   readonly nodes: readonly string[] | undefined;
   /** A pod of it runs on every node, those of the control plane left aside. */
@@ -96,6 +106,7 @@ export function readUnits(objects: readonly InventoryObject[], marks: UnitMarks)
       network,
       classes: [...new Set(network.map((one) => marks.connectivity.classOf(one).id))],
       ports: portsOf(pod, network, marks),
+      listening: portsOf(pod, network, marks) ? listeningOf(pod) : [],
       nodes: marks.nodes.of(object),
       isEverywhere:
         object.kind === 'DaemonSet' && Object.keys(pod.spec.nodeSelector ?? {}).length === 0 && !pod.spec.affinity?.nodeAffinity,
@@ -107,8 +118,9 @@ export function readUnits(objects: readonly InventoryObject[], marks: UnitMarks)
 
 function toleratesControlPlane({ spec }: PodView): boolean {
   return (spec.tolerations ?? []).some(
-    ({ key, operator, effect }) =>
-      (key === undefined || key === '' ? operator === 'Exists' : CONTROL_PLANE.has(key)) &&
+    ({ key, operator, effect, value }) =>
+      // The taints have no value, so that only an empty one is equal to theirs.
+      (operator === 'Exists' ? !key || CONTROL_PLANE.has(key) : CONTROL_PLANE.has(key ?? '') && !value) &&
       (effect === undefined || effect === '' || effect === 'NoSchedule'),
   );
 }
@@ -124,13 +136,35 @@ function needsControlPlane({ spec }: PodView): boolean {
 
 /** Declared ports, and those that Services lead to. */
 function portsOf({ containers }: PodView, network: readonly NetworkPod[], { servicePorts }: UnitMarks): PortSet | undefined {
-  const sets = containers.flatMap(({ spec }) =>
+  const sets = lastingOf(containers).flatMap(({ spec }) =>
     (spec.ports ?? []).flatMap(({ containerPort, protocol = 'TCP' }) =>
       containerPort === undefined || !isProtocol(protocol) ? [] : portRange(protocol, containerPort, containerPort),
     ),
   );
   const all = [...sets, ...network.flatMap((pod) => servicePorts.get(pod) ?? [])];
   return all.length === 0 ? undefined : all.reduce(unitePorts);
+}
+
+/** What runs for as long as the pod, and whose ports can be declared. */
+function lastingOf(containers: readonly ContainerView[]): readonly ContainerView[] {
+  return containers.filter(({ kind, spec }) => kind === 'container' || (kind === 'init' && spec.restartPolicy === 'Always'));
+}
+
+function listeningOf({ containers }: PodView): readonly ContainerView[] {
+  const lasting = lastingOf(containers);
+  const declaring = lasting.filter(({ spec }) => (spec.ports ?? []).length > 0);
+  return declaring.length > 0 ? declaring : lasting;
+}
+
+/** Those that listen on one of the ports; where none declares any of them, each may be the one. */
+export function listenersOn({ listening }: Pick<Unit, 'listening'>, ports: PortSet): readonly ContainerView[] {
+  const meant = listening.filter(({ spec }) =>
+    (spec.ports ?? []).some(
+      ({ containerPort, protocol = 'TCP' }) =>
+        containerPort !== undefined && isProtocol(protocol) && hasPort(ports, protocol, containerPort),
+    ),
+  );
+  return meant.length > 0 ? meant : listening;
 }
 
 function keyOf(object: InventoryObject, pod: PodView, network: readonly NetworkPod[], marks: UnitMarks): string {
