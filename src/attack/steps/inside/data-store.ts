@@ -50,8 +50,10 @@ function isGivenPassword(found: Found, unit: Unit, scene: Scene): boolean | 'unk
   const { spec } = found.container;
   if ((spec.env ?? []).some(({ name = '', value, valueFrom }) => isPasswordOf(found.store, name) && (valueFrom !== undefined || value)))
     return true;
-  const all = (spec.envFrom ?? []).map(({ secretRef }) => (secretRef?.name ? holdsPassword(found, unit, secretRef.name, scene) : false));
-  return all.includes(true) || (all.includes('unknown') ? 'unknown' : false);
+  const held = new Set(
+    (spec.envFrom ?? []).map(({ secretRef }) => (secretRef?.name ? holdsPassword(found, unit, secretRef.name, scene) : false)),
+  );
+  return held.has(true) || (held.has('unknown') ? 'unknown' : false);
 }
 
 /** Whether a key of a Secret is a variable with a password. */
