@@ -35,7 +35,7 @@ export function naiveReach(
   for (const { from, to, premises = [], effort } of taken)
     add(from, to, effort + premises.reduce((sum, { kind }) => sum + PREMISES[kind], 0));
   for (const fact of starts) facts.set(nameOf(fact), fact);
-  for (const fact of [...facts.values()]) {
+  for (const fact of facts.values()) {
     if (fact.kind === 'one-of') for (const action of fact.actions) add([{ kind: 'allowed', action }], fact, 0);
     if (fact.kind === 'exposure') add([fact], { ...fact, kind: 'contact' }, 0);
     if (fact.kind === 'container') add([fact], { kind: 'pod', unit: fact.unit }, 0);
