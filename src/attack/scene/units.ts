@@ -11,6 +11,8 @@ import {
 import type { Subject } from '../../engines/rbac/index.ts';
 import type { InventoryObject } from '../../inventory/index.ts';
 import type { ContainerView, PodView } from '../../kubernetes/index.ts';
+import { DATA_STORES } from '../tables/data-stores.ts';
+import { OBEDIENT_PROGRAMS } from '../tables/obedient-programs.ts';
 import type { Nodes } from './nodes.ts';
 
 /** Workloads of one namespace that an attacker cannot tell apart: what is possible in one is possible in all. */
@@ -184,16 +186,28 @@ function keyOf(object: InventoryObject, pod: PodView, network: readonly NetworkP
     spec.tolerations,
     spec.imagePullSecrets,
     pod.containers.map((container) => containerKey(container)),
-    stringAt(object.value, 'metadata', 'annotations', 'container.apparmor.security.beta.kubernetes.io'),
+    Object.entries(pod.metadata.annotations ?? {}).filter(([name]) => name.startsWith('container.apparmor.')),
+    pod.metadata.labels?.['azure.workload.identity/use'],
+    object.kind === 'StatefulSet' ? listAt(object.value, 'spec', 'volumeClaimTemplates') : [],
   ]);
 }
 
-/** What a container may do, and what it holds; plain values of variables are left out, since they differ between replicas of one thing. */
+/** Variables whose values decide whether a program lets everybody in. */
+const TELLING: ReadonlySet<string> = new Set([
+  ...DATA_STORES.flatMap(({ passwords, opening = {} }) => [...passwords, ...Object.keys(opening)]),
+  ...OBEDIENT_PROGRAMS.flatMap(({ variables = {} }) => Object.keys(variables)),
+]);
+
+/**
+ * What a container may do, and what it holds. Plain values of variables are left out, since they differ between replicas of one thing, except those
+ * that a step looks at.
+ */
 function containerKey({ kind, name, spec }: ContainerView): unknown {
   return [
     kind,
     name,
     spec.image,
+    spec.imagePullPolicy,
     spec.command,
     spec.args,
     spec.securityContext,
@@ -202,8 +216,14 @@ function containerKey({ kind, name, spec }: ContainerView): unknown {
     spec.ports,
     spec.envFrom,
     (spec.env ?? []).filter(({ valueFrom }) => valueFrom).map(({ valueFrom }) => valueFrom),
-    (spec.env ?? []).map((one) => one.name),
+    (spec.env ?? []).map(({ name: variable = '', value = '' }) =>
+      TELLING.has(variable) || mayHoldLogin(value) ? [variable, value] : variable,
+    ),
   ];
+}
+
+function mayHoldLogin(value: string): boolean {
+  return value.includes('eyJ') || value.includes('client-key-data');
 }
 
 /** Names of objects that rules of roles are limited to. */

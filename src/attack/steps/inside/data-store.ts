@@ -1,8 +1,9 @@
-import type { FieldPath } from '../../../core/index.ts';
+import { type FieldPath, recordAt } from '../../../core/index.ts';
 import { resourceAction } from '../../../engines/rbac/index.ts';
 import type { ContainerView } from '../../../kubernetes/index.ts';
 import { type AttackStep, defineStep, type Move, open } from '../../define-step.ts';
 import type { Fact } from '../../facts.ts';
+import type { Scene } from '../../scene/scene.ts';
 import type { Unit } from '../../scene/units.ts';
 import { DATA_STORES, type DataStore } from '../../tables/data-stores.ts';
 import { isLasting } from '../containers.ts';
@@ -40,11 +41,34 @@ type Password =
   | { readonly kind: 'secret'; readonly name: string; readonly path: FieldPath }
   | { readonly kind: 'plain'; readonly path: FieldPath };
 
-function* passwordsOf({ container, store }: Found, { pod }: Unit): Generator<Password> {
+function isPasswordOf({ passwords }: DataStore, name: string): boolean {
+  return passwords.some((one) => name === one || name === `${one}_FILE`);
+}
+
+/** Whether a variable sets a password, wherever that comes from; `unknown` where all keys of a Secret that is not there are variables. */
+function isGivenPassword(found: Found, unit: Unit, scene: Scene): boolean | 'unknown' {
+  const { spec } = found.container;
+  if ((spec.env ?? []).some(({ name = '', value, valueFrom }) => isPasswordOf(found.store, name) && (valueFrom !== undefined || value)))
+    return true;
+  const held = new Set(
+    (spec.envFrom ?? []).map(({ secretRef }) => (secretRef?.name ? holdsPassword(found, unit, secretRef.name, scene) : false)),
+  );
+  return held.has(true) || (held.has('unknown') ? 'unknown' : false);
+}
+
+/** Whether a key of a Secret is a variable with a password. */
+function holdsPassword({ store }: Found, { namespace }: Unit, name: string, { find }: Scene): boolean | 'unknown' {
+  const object = find('', 'Secret', namespace, name);
+  if (!object) return 'unknown';
+  return ['data', 'stringData'].some((field) => Object.keys(recordAt(object.value, field)).some((key) => isPasswordOf(store, key)));
+}
+
+function* passwordsOf(found: Found, unit: Unit, scene: Scene): Generator<Password> {
+  const { container, store } = found;
+  const { pod } = unit;
   const { spec, path } = container;
-  const isPassword = (name: string): boolean => store.passwords.some((one) => name === one || name === `${one}_FILE`);
   for (const [index, { name = '', value, valueFrom }] of (spec.env ?? []).entries()) {
-    if (!isPassword(name)) continue;
+    if (!isPasswordOf(store, name)) continue;
     const at = [...path, 'env', index];
     const secret = valueFrom?.secretKeyRef?.name;
     if (secret) yield { kind: 'secret', name: secret, path: at };
@@ -52,7 +76,8 @@ function* passwordsOf({ container, store }: Found, { pod }: Unit): Generator<Pas
     else if (value) yield { kind: 'plain', path: at };
   }
   for (const [index, { secretRef }] of (spec.envFrom ?? []).entries())
-    if (secretRef?.name) yield { kind: 'secret', name: secretRef.name, path: [...path, 'envFrom', index] };
+    if (secretRef?.name && holdsPassword(found, unit, secretRef.name, scene))
+      yield { kind: 'secret', name: secretRef.name, path: [...path, 'envFrom', index] };
 }
 
 /** The Secret in whose volume a file lies. */
@@ -70,24 +95,26 @@ function* mountedAt(
 }
 
 /** Whether it lets everybody in; `unknown` where a file that nobody has read decides. */
-function isOpen({ store, container }: Found, hasPassword: boolean): boolean | 'unknown' {
+function isOpen(found: Found, unit: Unit, scene: Scene): boolean | 'unknown' {
+  const { store, container } = found;
   const { words, variables, tag } = programOf(container);
   if (Object.entries(store.opening ?? {}).some(([name, values]) => values.test(variables.get(name) ?? ''))) return true;
-  if (hasPassword || store.closing?.test(words)) return false;
+  const isGiven = isGivenPassword(found, unit, scene);
+  if (isGiven === true || store.closing?.test(words)) return false;
   const isOld = store.name === 'Elasticsearch' && /^[1-7](?:\.|$)/.test(tag);
   if (!store.isOpenByDefault && !isOld) return false;
   const isConfigured = (container.spec.volumeMounts ?? []).some(({ mountPath }) =>
     /\.(?:conf|cnf|ya?ml|cfg)$|^\/etc\/|\/conf(?:ig)?\/?$/.test(mountPath ?? ''),
   );
-  return isConfigured ? 'unknown' : true;
+  return isConfigured || isGiven === 'unknown' ? 'unknown' : true;
 }
 
-function* waysInto(unit: Unit, found: Found): Generator<Move> {
+function* waysInto(unit: Unit, found: Found, scene: Scene): Generator<Move> {
   const { store, container } = found;
   const contact: Fact = { kind: 'contact', unit, container };
   const to: Fact = { kind: 'data', unit };
-  const passwords = [...passwordsOf(found, unit)];
-  const verdict = isOpen(found, passwords.length > 0);
+  const passwords = [...passwordsOf(found, unit, scene)];
+  const verdict = isOpen(found, unit, scene);
   if (verdict !== false) {
     yield {
       from: [contact],
@@ -98,7 +125,7 @@ function* waysInto(unit: Unit, found: Found): Generator<Move> {
         { text: `nothing has ${store.name} ask for a password that nobody knows`, object: unit.object, path: [...container.path, 'image'] },
       ],
     };
-    return;
+    if (verdict === true) return;
   }
   for (const password of passwords) {
     const { namespace } = unit;
@@ -127,10 +154,10 @@ export const dataStore: AttackStep = defineStep({
   microsoft: ['MS-TA9027', 'MS-TA9034'],
   reference: 'https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-environment-variables',
   effort: 1,
-  *moves({ units }) {
-    for (const unit of units) {
+  *moves(scene) {
+    for (const unit of scene.units) {
       const found = storesOf(unit);
-      for (const one of found) yield* waysInto(unit, one);
+      for (const one of found) yield* waysInto(unit, one, scene);
       if (found.length === 0) continue;
       yield { from: [{ kind: 'pod', unit }], to: { kind: 'data', unit }, says: `reads the data of ${unit.title} where it lies` };
     }
