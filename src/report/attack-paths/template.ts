@@ -1,0 +1,2 @@
+export const PAGE_BEFORE: string = '';
+export const PAGE_AFTER: string = '';
