@@ -52,3 +52,18 @@ export function reveal(camera: Camera, box: Box, screen: Screen): Camera {
   const dy = top < MARGIN || bottom - top > screen.height - 2 * MARGIN ? MARGIN - top : Math.min(0, screen.height - MARGIN - bottom);
   return pan(camera, dx, dy);
 }
+
+/** The camera moved, and drawn back where it must be, to show a whole box. */
+export function show(camera: Camera, box: Box, screen: Screen): Camera {
+  const whole = Math.min((screen.width - 2 * MARGIN) / box.width, (screen.height - 2 * MARGIN) / box.height);
+  const scale = Math.max(LEAST, Math.min(camera.scale, whole));
+  const nearer = scale === camera.scale ? camera : zoomAt(camera, scale / camera.scale, screen.width / 2, screen.height / 2);
+  return reveal(nearer, box, screen);
+}
+
+/** The smallest box around some. */
+export function around(boxes: readonly Box[]): Box {
+  const [left, top] = [Math.min(...boxes.map(({ x }) => x)), Math.min(...boxes.map(({ y }) => y))];
+  const right = Math.max(...boxes.map(({ x, width }) => x + width));
+  return { x: left, y: top, width: right - left, height: Math.max(...boxes.map(({ y, height }) => y + height)) - top };
+}

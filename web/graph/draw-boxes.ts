@@ -1,5 +1,5 @@
 import type { Camera, Screen } from './camera.ts';
-import type { Box } from './graph.ts';
+import type { Box, GraphNode } from './graph.ts';
 import { TITLE_HEIGHT } from './layout.ts';
 import type { Paint } from './paint.ts';
 import type { Scene } from './scene.ts';
@@ -58,44 +58,57 @@ export function drawNodes(
     const box = onScreen(layout.nodes[at], camera, screen);
     if (!box) continue;
     const isChosen = look.isChosen(at);
-    context.globalAlpha = look.isFaint(at) ? 0.35 : 1;
-    context.fillStyle = isChosen ? paint.chosen : node.kind === 'outside' ? paint.outside : paint.paper;
-    context.strokeStyle = isChosen ? paint.accent : node.kind === 'plain' ? paint.line : paint.quiet;
+    const alpha = look.isFaint(at) ? 0.35 : 1;
+    context.fillStyle = isChosen ? paint.chosen : fillOf(node.kind, paint);
+    context.strokeStyle = isChosen ? paint.accent : strokeOf(node.kind, paint);
     context.lineWidth = isChosen ? 2.5 : 1.2;
+    context.globalAlpha = alpha;
     if (node.kind === 'folded') {
       // A second box behind says that there is more than one.
       rounded(context, { ...box, x: box.x + 4 * scale, y: box.y - 4 * scale }, 8 * scale);
       context.stroke();
       context.fill();
     }
-    rounded(context, box, node.kind === 'outside' ? box.height / 2 : 7 * scale);
+    rounded(context, box, node.kind === 'outside' || node.kind === 'step' ? box.height / 2 : 7 * scale);
     // What stands behind must not shine through, faint or not.
-    const own = context.globalAlpha;
     context.globalAlpha = 1;
     context.fill();
-    context.globalAlpha = own;
+    context.globalAlpha = alpha;
     context.stroke();
-    if (scale >= NAMES_FROM) {
-      const inset = (node.kind === 'outside' ? 17 : 10) * scale;
-      const width = box.width - 2 * inset;
-      const title = node.kind === 'folded' ? `▸ ${node.title}` : node.title;
-      write(
-        context,
-        paint,
-        title,
-        box.x + inset,
-        box.y + box.height * (node.detail === '' ? 0.5 : 0.34),
-        width,
-        600,
-        13 * scale,
-        paint.text,
-      );
-      if (node.detail !== '')
-        write(context, paint, node.detail, box.x + inset, box.y + box.height * 0.72, width, 400, 12 * scale, paint.quiet);
-    }
+    if (scale >= NAMES_FROM) writeNode({ context, camera, screen, paint }, node, box);
     context.globalAlpha = 1;
   }
 }
+
+function fillOf(kind: GraphNode['kind'], paint: Paint): string {
+  if (kind === 'outside') return paint.outside;
+  if (kind === 'target') return paint.target;
+  return kind === 'step' ? paint.raised : paint.paper;
+}
+
+function strokeOf(kind: GraphNode['kind'], paint: Paint): string {
+  if (kind === 'target') return paint.targetLine;
+  return kind === 'plain' ? paint.line : paint.quiet;
+}
+
+/** One to three lines, the first of them bold. */
+function writeNode({ context, camera: { scale }, paint }: Frame, node: GraphNode, box: Box): void {
+  const isStep = node.kind === 'step';
+  const inset = (node.kind === 'outside' ? 17 : 10) * scale;
+  const width = box.width - 2 * inset;
+  const title = node.kind === 'folded' ? `▸ ${node.title}` : node.title;
+  const lines = [node.detail, node.note ?? ''].filter((text) => text !== '');
+  const from = LINES_FROM[lines.length] ?? 0.5;
+  write(context, paint, title, box.x + inset, box.y + box.height * from, width, isStep ? 400 : 600, (isStep ? 12 : 13) * scale, paint.text);
+  for (const [index, text] of lines.entries()) {
+    const colour = text === node.note && index === lines.length - 1 ? paint.accent : paint.quiet;
+    const y = box.y + box.height * (from + ((index + 1) * (1 - 2 * from)) / lines.length);
+    write(context, paint, text, box.x + inset, y, width, 400, 12 * scale, colour);
+  }
+}
+
+/** How far down the first of one, two or three lines stands. */
+const LINES_FROM: readonly number[] = [0.5, 0.3, 0.22];
 
 function onScreen(box: Box | undefined, { left, top, scale }: Camera, { width, height }: Screen): Box | undefined {
   if (!box) return undefined;

@@ -12,7 +12,7 @@ import {
   surveyStarts,
   TARGETS,
 } from '../../attack/index.ts';
-import { formatProblemPlace, type Problem } from '../../core/index.ts';
+import { formatProblemPlace } from '../../core/index.ts';
 import { loadPathsRenderer, type PathsFix, plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
 import { finish, worldTitle, writeResults } from '../answers.ts';
 import { checkProof } from '../attack/check-proof.ts';
