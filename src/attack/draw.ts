@@ -109,33 +109,33 @@ function namespaceOf(fact: Fact): string | undefined {
   }
 }
 
+/** What it is comes behind the namespace, so that the name alone is the first line. */
 function shortNames(fact: Fact, name: string): { readonly title: string; readonly detail: string } {
+  const inside = (namespace: string, what: string): string => (namespace === '' ? what : `${namespace} · ${what}`);
   switch (fact.kind) {
     case 'exposure':
     case 'contact':
     case 'pod':
     case 'data':
     case 'container': {
-      const [kind = '', ...rest] = fact.unit.title.split(' ');
+      const { title, namespace } = fact.unit;
       const what = {
-        exposure: `${kind}, from outside`,
-        contact: `${kind}, connections`,
-        pod: `a pod of the ${kind}`,
-        data: `data of the ${kind}`,
-        container: `${kind}, container ${fact.kind === 'container' ? fact.container.name : ''}`,
+        exposure: 'from outside',
+        contact: 'from inside',
+        pod: 'a pod of it',
+        data: 'its data',
+        container: `container ${fact.kind === 'container' ? fact.container.name : ''}`,
       };
-      return { title: rest.join(' '), detail: what[fact.kind] };
+      return { title: title.slice(title.indexOf(' ') + 1).replace(`${namespace}/`, ''), detail: inside(namespace, what[fact.kind]) };
     }
-    case 'subject': {
-      const { kind, namespace, name: own } = fact.subject;
-      return { title: namespace === '' ? own : `${namespace}/${own}`, detail: kind };
-    }
+    case 'subject':
+      return { title: fact.subject.name, detail: inside(fact.subject.namespace, fact.subject.kind) };
     case 'role':
-      return { title: fact.role.name, detail: `rights of the ${fact.role.kind}` };
+      return { title: fact.role.name, detail: inside(fact.namespace, `rights of the ${fact.role.kind}`) };
     case 'namespace':
       return { title: fact.namespace, detail: 'every right in the namespace' };
     case 'secret':
-      return { title: `${fact.namespace}/${fact.name}`, detail: 'Secret' };
+      return { title: fact.name, detail: inside(fact.namespace, 'Secret') };
     case 'files':
     case 'kubelet':
     case 'node': {

@@ -96,15 +96,32 @@ function writeNode({ context, camera: { scale }, paint }: Frame, node: GraphNode
   const isStep = node.kind === 'step';
   const inset = (node.kind === 'outside' ? 17 : 10) * scale;
   const width = box.width - 2 * inset;
-  const title = node.kind === 'folded' ? `▸ ${node.title}` : node.title;
-  const lines = [node.detail, node.note ?? ''].filter((text) => text !== '');
-  const from = LINES_FROM[lines.length] ?? 0.5;
-  write(context, paint, title, box.x + inset, box.y + box.height * from, width, isStep ? 400 : 600, (isStep ? 12 : 13) * scale, paint.text);
-  for (const [index, text] of lines.entries()) {
-    const colour = text === node.note && index === lines.length - 1 ? paint.accent : paint.quiet;
-    const y = box.y + box.height * (from + ((index + 1) * (1 - 2 * from)) / lines.length);
-    write(context, paint, text, box.x + inset, y, width, 400, 12 * scale, colour);
+  const whole = node.kind === 'folded' ? `▸ ${node.title}` : node.title;
+  const { note } = node;
+  const [weight, size] = isStep ? [400, 12 * scale] : [600, 13 * scale];
+  // Where there is room for three lines and no detail, a long title has two.
+  const titles = note !== undefined && node.detail === '' && !isStep ? inTwo(context, paint, whole, width, weight, size) : [whole];
+  const others = [node.detail, note ?? ''].filter((text) => text !== '');
+  const count = titles.length + others.length;
+  const from = LINES_FROM[count - 1] ?? 0.5;
+  const heightOf = (line: number): number => box.y + box.height * (count === 1 ? 0.5 : from + (line * (1 - 2 * from)) / (count - 1));
+  for (const [index, text] of titles.entries())
+    write(context, paint, text, box.x + inset, heightOf(index), width, weight, size, paint.text);
+  for (const [index, text] of others.entries()) {
+    const colour = text === note && index === others.length - 1 ? paint.accent : paint.quiet;
+    write(context, paint, text, box.x + inset, heightOf(titles.length + index), width, 400, 12 * scale, colour);
   }
+}
+
+/** Broken behind the last word that fits into the first line. */
+function inTwo(context: CanvasRenderingContext2D, { font }: Paint, text: string, width: number, weight: number, size: number): string[] {
+  context.font = `${weight} ${size}px ${font}`;
+  if (shorten(context, text, width / size, size, weight).text === text) return [text];
+  const words = text.split(' ');
+  let count = words.length - 1;
+  const first = (): string => words.slice(0, count).join(' ');
+  while (count > 1 && shorten(context, first(), width / size, size, weight).text !== first()) count--;
+  return count === 0 ? [text] : [first(), words.slice(count).join(' ')];
 }
 
 /** How far down the first of one, two or three lines stands. */

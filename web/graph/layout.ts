@@ -5,6 +5,7 @@ import { orderLayers } from './order.ts';
 export const NODE_WIDTH = 162;
 export const NODE_HEIGHT = 46;
 /** With a third line. */
+const NOTE_WIDTH = 186;
 const NOTE_HEIGHT = 62;
 const STEP_WIDTH = 118;
 const STEP_HEIGHT = 28;
@@ -39,7 +40,7 @@ interface Item {
 
 function sizeOf({ kind }: GraphNode, hasNotes: boolean): Size {
   if (kind === 'step') return { width: STEP_WIDTH, height: STEP_HEIGHT };
-  return { width: NODE_WIDTH, height: hasNotes ? NOTE_HEIGHT : NODE_HEIGHT };
+  return hasNotes ? { width: NOTE_WIDTH, height: NOTE_HEIGHT } : { width: NODE_WIDTH, height: NODE_HEIGHT };
 }
 
 /** Columns from where traffic enters to the right, groups around their nodes; nothing overlaps, and the same graph looks the same. */

@@ -8,6 +8,8 @@ export interface Story extends PathsStory {
   /** Its steps, and behind them the one by which the target follows. */
   readonly all: readonly number[];
   readonly start: string;
+  /** The same with the way in, where many begin alike. */
+  readonly label: string;
   readonly goal: string;
   readonly namespaces: ReadonlySet<string>;
   readonly techniques: ReadonlySet<string>;
@@ -61,16 +63,25 @@ function readStory(world: PathsWorld, story: PathsStory, at: number): Story {
   const steps = all.flatMap((number) => world.steps[number] ?? []);
   const nodes = steps.flatMap(({ from, to }) => [...from, to]).flatMap((number) => world.nodes[number] ?? []);
   const kinds = steps.flatMap(({ kind }) => world.kinds[kind] ?? []);
+  const start = story.starts[0] ?? '';
   return {
     ...story,
     at,
     all,
-    start: story.starts[0] ?? '',
+    start,
+    label: story.kind === 'internet' ? `${start}${wayIn(world, story)}` : start,
     goal: world.targets[story.target]?.title ?? '',
     namespaces: new Set(nodes.flatMap(({ namespace }) => namespace ?? [])),
     techniques: new Set(kinds.flatMap(({ mitre, microsoft }) => [...mitre, ...microsoft])),
     unknowns: steps.flatMap(({ premises }) => premises).filter((number) => world.premises[number]?.[0] !== 'usual').length,
   };
+}
+
+/** Where the first step leads. */
+function wayIn({ steps, nodes }: PathsWorld, story: PathsStory): string {
+  const node = nodes[steps[story.steps[0] ?? -1]?.to ?? -1];
+  if (!node || story.steps.length < 2) return '';
+  return ` by ${node.namespace === undefined ? '' : `${node.namespace}/`}${node.title}`;
 }
 
 /** A technique that has others under it stands for them too. */

@@ -54,12 +54,14 @@ export function StoryList({
               />
               <span class="main">
                 <span class="title">
-                  {story.start}
+                  {story.label}
                   {story.starts.length > 1 ? ` and ${story.starts.length - 1} more` : ''}
                 </span>
-                <span class="sub">
-                  → {story.goal} · {lengthOf(story)}
-                </span>
+                <span class="sub">→ {story.goal}</span>
+              </span>
+              <span class="length">
+                {story.steps.length === 0 ? 'no step' : amount(story.steps.length, 'step')}
+                {story.unknowns > 0 ? <span>{amount(story.unknowns, 'if')}</span> : null}
               </span>
             </button>
           );
