@@ -250,8 +250,9 @@ export class GraphCanvas {
     const { graph, linesOf } = this.scene;
     const chosen = this.#chosen;
     if (this.#trail) {
-      const own = graph.nodes.findIndex(({ id }) => id === chosen);
-      return { nodes: new Set(own < 0 ? [] : [own]), near: new Set([...this.#trail.nodes, own]), lines: [...this.#trail.lines.keys()] };
+      const ends = chosen?.split('>') ?? [];
+      const own = graph.nodes.flatMap(({ id }, at) => (ends.includes(id) ? [at] : []));
+      return { nodes: new Set(own), near: new Set([...this.#trail.nodes, ...own]), lines: [...this.#trail.lines.keys()] };
     }
     if (chosen === undefined) return { nodes: new Set(), near: new Set(), lines: [] };
     const node = graph.nodes.findIndex(({ id }) => id === chosen);

@@ -19,7 +19,7 @@ import { PathLegend } from './legend.tsx';
 import { Matrices } from './matrix.tsx';
 import { readModel } from './model.ts';
 import { describePart, PartPanel } from './part-panel.tsx';
-import { drawingOf, trailOf } from './picture.ts';
+import { drawingOf, placeIn, trailOf } from './picture.ts';
 import { PrintedPaths } from './print.tsx';
 import { select } from './select.ts';
 import { StoryList } from './story-list.tsx';
@@ -230,7 +230,7 @@ export function PathsApp({ data }: { readonly data: PathsData }) {
             {tab === 'graph' && picture.graph.nodes.length > 0 ? (
               <GraphView
                 graph={picture.graph}
-                chosen={view.chosen}
+                chosen={placeIn(model, picture, view.chosen)}
                 theme={theme}
                 frame={writeView({
                   ...view,

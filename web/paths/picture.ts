@@ -113,7 +113,7 @@ function sortOf({ world }: Model, id: string, targets: ReadonlySet<string>): str
   if (id.startsWith('s')) return `step ${world.steps[Number(id.slice(1))]?.kind}`;
   const node = world.nodes[Number(id.slice(1))];
   if (!node || targets.has(id) || node.kind === 'outside' || node.kind === 'registry') return id;
-  return `${node.kind} ${node.kind === 'subject' ? node.detail : ''}`;
+  return node.kind;
 }
 
 function nodeOf(
@@ -168,8 +168,8 @@ function groupWords({ world }: Model, members: readonly string[]): { readonly ti
     return { title: `${members.length} × ${shortKind(world, world.steps[Number(first.slice(1))]?.kind ?? -1)}`, detail: '' };
   }
   const nodes = members.flatMap((id) => world.nodes[Number(id.slice(1))] ?? []);
-  const kind = nodes[0]?.kind === 'subject' ? nodes[0].detail : '';
-  const [one, many] = NOUNS[nodes[0]?.kind ?? ''] ?? [kind || 'thing', `${kind || 'thing'}s`];
+  const kind = nodes[0]?.kind ?? '';
+  const [one, many] = NOUNS[kind] ?? [kind, `${kind}s`];
   const spaces = [...new Set(nodes.flatMap(({ namespace }) => namespace ?? []))];
   const detail = spaces.length === 0 ? '' : spaces.length === 1 ? `in ${spaces[0]}` : `in ${spaces.length} namespaces`;
   return { title: amount(members.length, one, many), detail };
@@ -229,4 +229,14 @@ export function trailOf(model: Model, { placeOf }: Picture, story: Story): Trail
   }
   for (const id of ownNodes(model, story)) nodes.add(placeOf.get(id) ?? id);
   return { nodes, lines };
+}
+
+/** Where a part of the world is drawn: a node in its group, a step as its line. */
+export function placeIn({ world }: Model, { placeOf, stepsOf }: Picture, id: string | undefined): string | undefined {
+  if (id === undefined || id.includes('>')) return id;
+  const place = placeOf.get(id);
+  const step = id.startsWith('s') ? world.steps[Number(id.slice(1))] : undefined;
+  if (place !== undefined || !step) return place ?? id;
+  const line = `${placeOf.get(`n${step.from[0]}`)}>${placeOf.get(`n${step.to}`)}`;
+  return stepsOf.has(line) ? line : undefined;
 }

@@ -52,7 +52,7 @@ export function collectPaths(state: AttackState, survey: Survey, laid: readonly 
   return {
     names: state.worlds,
     nodes: drawing.nodes.map(({ fact, name, title, detail, namespace }) => ({
-      kind: fact.kind,
+      kind: fact.kind === 'subject' ? fact.subject.kind : fact.kind,
       name,
       title,
       detail,

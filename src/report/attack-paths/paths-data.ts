@@ -35,6 +35,7 @@ export interface PathsWorld {
 
 /** Something that an attacker has on the way. */
 export interface PathsNode {
+  /** `container`, `ServiceAccount`, `node` ... */
   readonly kind: string;
   readonly name: string;
   readonly title: string;
