@@ -14,6 +14,8 @@ export interface Screen {
 
 const LEAST = 0.04;
 const MOST = 2.5;
+/** From here on names are written, however small. */
+const WITH_NAMES = 0.45;
 /** Below this names cannot be read. */
 const READABLE = 0.6;
 const MARGIN = 28;
@@ -56,7 +58,8 @@ export function reveal(camera: Camera, box: Box, screen: Screen): Camera {
 /** The camera moved, and drawn back where it must be, to show a whole box. */
 export function show(camera: Camera, box: Box, screen: Screen): Camera {
   const whole = Math.min((screen.width - 2 * MARGIN) / box.width, (screen.height - 2 * MARGIN) / box.height);
-  const scale = Math.max(LEAST, Math.min(camera.scale, whole));
+  // A way that is too long for its names to be read is shown from its start.
+  const scale = Math.min(camera.scale, Math.max(whole, WITH_NAMES));
   const nearer = scale === camera.scale ? camera : zoomAt(camera, scale / camera.scale, screen.width / 2, screen.height / 2);
   return reveal(nearer, box, screen);
 }

@@ -19,7 +19,7 @@ export interface Picture {
 /** So many boxes are all shown; of more, equal ones are one. */
 const FEW = 36;
 /** Where equal ones are still more, only their near surroundings decide what is equal. */
-const MANY = 120;
+const MANY = 60;
 const ROUNDS = [32, 2, 1, 0];
 
 interface Arrow {
