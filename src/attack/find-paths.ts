@@ -2,7 +2,7 @@ import { type CollectedLog, formatSubjectName, type Subject } from '../engines/r
 import { priceByUse } from './edits/price-by-use.ts';
 import { describeFact, type Fact } from './facts.ts';
 import { type AttackClause, type AttackGraph, buildGraph } from './graph/attack-graph.ts';
-import { type ClauseIndex, type Derivation, derive, indexToward, proofOf } from './graph/horn.ts';
+import { type ClauseIndex, type Derivation, derive, indexClauses, indexToward, proofOf } from './graph/horn.ts';
 import type { Scene } from './scene/scene.ts';
 import type { Unit } from './scene/units.ts';
 import { FURTHER_WEAKNESS } from './steps/entry/exploited-program.ts';
@@ -35,8 +35,10 @@ export interface AttackPath {
 export interface AttackAnalysis {
   readonly graph: AttackGraph;
   readonly targets: readonly Target[];
-  /** What follows from a start, by the way of least effort. */
+  /** What leads to a target and follows from a start, by the way of least effort. */
   from(start: Start, isCut?: (clause: AttackClause) => boolean): Derivation;
+  /** Everything that follows from a start, also what leads to no target. */
+  reach(start: Start): readonly Fact[];
   /** The path of least effort to each target that is reached, the worst target first. */
   paths(start: Start, isCut?: (clause: AttackClause) => boolean): readonly AttackPath[];
 }
@@ -62,6 +64,7 @@ export function analyseAttacks(scene: Scene, { jewels = [], log }: AnalysisOptio
     indexToward(graph.clauses, graph.facts.length, ends, (index) => isLeftOut(graph.clauses[index] as AttackClause));
   let whole: ClauseIndex | undefined;
   let limited: ClauseIndex | undefined;
+  let everything: ClauseIndex | undefined;
   const indexOf = ({ weaknesses }: Start): ClauseIndex =>
     weaknesses === 'any' ? (whole ??= indexFor(() => false)) : (limited ??= indexFor(({ step }) => step?.id === FURTHER_WEAKNESS));
   const cutBy = (isCut?: (clause: AttackClause) => boolean) =>
@@ -81,6 +84,16 @@ export function analyseAttacks(scene: Scene, { jewels = [], log }: AnalysisOptio
     graph,
     targets,
     from,
+    reach(start) {
+      const isLeftOut = (index: number): boolean =>
+        start.weaknesses !== 'any' && (graph.clauses[index] as AttackClause).step?.id === FURTHER_WEAKNESS;
+      const { order } = derive(
+        (everything ??= indexClauses(graph.clauses, graph.facts.length)),
+        numbersOf(graph, factsOf(start)),
+        isLeftOut,
+      );
+      return order.map((number) => graph.facts[number] as Fact);
+    },
     paths(start, isCut) {
       const derivation = derive(indexOf(start), numbersOf(graph, factsOf(start)), cutBy(isCut), reachableEnds());
       return targets.flatMap((target) => pathTo(graph, indexOf(start), derivation, start, target) ?? []);

@@ -1,3 +1,4 @@
+export { type BlastRadius, blastRadius, compareRadius } from './blast-radius.ts';
 export { type AttackStep, type Ground, type Move, PHASES, type Phase, type Premise } from './define-step.ts';
 export { type Drawing, type DrawnNode, type DrawnStep, drawPaths } from './draw.ts';
 export type { CandidateEdit } from './edits/candidate-edit.ts';
@@ -12,6 +13,6 @@ export { layOverMatrix, type MatrixCell, type MatrixTactic } from './lay-over-ma
 export { readScene, type Scene, type SceneOptions } from './scene/scene.ts';
 export type { Unit } from './scene/units.ts';
 export { STEPS } from './steps/catalogue.ts';
-export { badness, type Story, type Survey, type SurveyOptions, separatePaths, surveyStarts } from './survey.ts';
+export { badness, createSurvey, type Story, type Survey, separatePaths, surveyStarts } from './survey.ts';
 export { MATRICES, type ThreatMatrix } from './tables/matrices.ts';
 export { type CrownJewel, jewelTarget, TARGETS, type Target } from './targets.ts';

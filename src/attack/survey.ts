@@ -21,8 +21,6 @@ export interface Survey {
 }
 
 export interface SurveyOptions {
-  /** At most so many starts are looked at. */
-  readonly most?: number;
   /** Only these targets, by id. */
   readonly targets?: ReadonlySet<string>;
   isCut?(clause: AttackClause): boolean;
@@ -34,31 +32,47 @@ export function badness({ target, effort, clauses }: AttackPath): number {
   return target.worth * 0.8 ** unknown - effort / 10;
 }
 
-export function surveyStarts(analysis: AttackAnalysis, starts: readonly Start[], options: SurveyOptions = {}): Survey {
-  const { most = Number.POSITIVE_INFINITY, targets, isCut } = options;
+/** A survey that grows start by start, so that whoever is interrupted can tell what is known by then. */
+export interface SurveyBuilder {
+  add(start: Start): void;
+  /** `leftOut` starts were not looked at. */
+  finish(leftOut: number): Survey;
+}
+
+export function createSurvey(analysis: AttackAnalysis, options: SurveyOptions = {}): SurveyBuilder {
+  const { targets, isCut } = options;
   const safe: Start[] = [];
   const found: Story[] = [];
-  for (const start of starts.slice(0, most)) {
-    const own = start.kind === 'internet' ? throughEntries(analysis, start, isCut) : [analysis.paths(start, isCut)];
-    const wanted = own.map((paths) => paths.filter(({ target }) => targets?.has(target.id) ?? true)).filter((paths) => paths.length > 0);
-    if (wanted.length === 0) safe.push(start);
-    for (const paths of wanted) found.push(...separatePaths(paths).map((story) => ({ ...story, starts: [start] })));
-  }
-  const stories = [...Map.groupBy(found, signatureOf).values()].map((same): Story => {
-    const [first] = same.toSorted((a, b) => a.path.effort - b.path.effort);
-    const story = first as Story;
-    const others = same.filter((one) => one !== story).flatMap((one) => one.starts);
-    return { ...story, starts: uniqueStarts([...story.starts, ...others]) };
-  });
   return {
-    stories: stories.sort((a, b) => badness(b.path) - badness(a.path)),
-    safe,
-    leftOut: Math.max(0, starts.length - most),
+    add(start) {
+      const own = start.kind === 'internet' ? throughEntries(analysis, start, isCut) : [analysis.paths(start, isCut)];
+      const wanted = own.map((paths) => paths.filter(({ target }) => targets?.has(target.id) ?? true)).filter((paths) => paths.length > 0);
+      if (wanted.length === 0) safe.push(start);
+      for (const paths of wanted) found.push(...separatePaths(paths).map((story) => ({ ...story, starts: [start] })));
+    },
+    finish(leftOut) {
+      const stories = [...Map.groupBy(found, signatureOf).values()].map((same): Story => {
+        const [first] = same.toSorted((a, b) => a.path.effort - b.path.effort);
+        const story = first as Story;
+        const others = same.filter((one) => one !== story).flatMap((one) => one.starts);
+        return { ...story, starts: uniqueStarts([...story.starts, ...others]) };
+      });
+      return { stories: stories.sort((a, b) => badness(b.path) - badness(a.path)), safe, leftOut };
+    },
   };
 }
 
-/** More ways in than anybody reads about. */
-const MOST_ENTRIES = 25;
+/** The survey of at most `most` starts. */
+export function surveyStarts(
+  analysis: AttackAnalysis,
+  starts: readonly Start[],
+  most: number = Number.POSITIVE_INFINITY,
+  options?: SurveyOptions,
+): Survey {
+  const survey = createSurvey(analysis, options);
+  for (const start of starts.slice(0, most)) survey.add(start);
+  return survey.finish(Math.max(0, starts.length - most));
+}
 
 /** What falls on the way to something else, or because everything falls, is told with that. */
 export function separatePaths(paths: readonly AttackPath[]): { readonly path: AttackPath; readonly also: readonly AttackPath[] }[] {
@@ -80,6 +94,9 @@ export function separatePaths(paths: readonly AttackPath[]): { readonly path: At
   }
   return stories;
 }
+
+/** More ways in than anybody reads about. */
+const MOST_ENTRIES = 25;
 
 /** From the internet every way in is a story of its own. */
 function throughEntries(analysis: AttackAnalysis, start: Start, isCut?: (clause: AttackClause) => boolean): (readonly AttackPath[])[] {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from './option-spec.ts';
-import { ALLOW_INCOMPLETE, COLOR, CONFIG, FROM, OUTPUT, PATHS, SEVERITY } from './shared-options.ts';
+import { ALLOW_INCOMPLETE, COLOR, CONFIG, FROM, INSTALL_NAMESPACE, OUTPUT, PATHS, SEVERITY, WITHOUT_DEFAULTS } from './shared-options.ts';
 
 /** The commands about how a cluster falls. */
 export const ATTACK_COMMANDS: readonly CommandSpec[] = [
@@ -46,6 +46,7 @@ export const ATTACK_COMMANDS: readonly CommandSpec[] = [
         description: 'price edits of rights by what this log used of them: a file (also .gz), a folder or a pattern',
         isRepeatable: true,
       },
+      { name: 'ranking', description: 'rank workloads and accounts by what would fall with them' },
       { name: 'matrix', description: 'lay paths and findings over the matrices of MITRE and Microsoft' },
       { name: 'all', description: 'tell every path, with the techniques of each step' },
       {
@@ -56,8 +57,8 @@ export const ATTACK_COMMANDS: readonly CommandSpec[] = [
         default: 'table',
       },
       OUTPUT,
-      { name: 'install-namespace', value: 'NAME', description: 'where objects stand that name no namespace' },
-      { name: 'without-defaults', description: 'do not assume the roles and bindings that every cluster makes for itself' },
+      INSTALL_NAMESPACE,
+      WITHOUT_DEFAULTS,
       CONFIG,
       ALLOW_INCOMPLETE,
       COLOR,
@@ -95,8 +96,8 @@ export const ATTACK_COMMANDS: readonly CommandSpec[] = [
       },
       OUTPUT,
       FROM,
-      { name: 'install-namespace', value: 'NAME', description: 'where objects stand that name no namespace' },
-      { name: 'without-defaults', description: 'do not assume the roles and bindings that every cluster makes for itself' },
+      INSTALL_NAMESPACE,
+      WITHOUT_DEFAULTS,
       CONFIG,
       ALLOW_INCOMPLETE,
       COLOR,

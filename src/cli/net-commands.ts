@@ -1,12 +1,5 @@
 import type { CommandSpec, OptionSpec } from './option-spec.ts';
-import { ALLOW_INCOMPLETE, COLOR, FROM, OUTPUT } from './shared-options.ts';
-
-const INSTALL_NAMESPACE: OptionSpec = {
-  name: 'install-namespace',
-  value: 'NAME',
-  description: 'where objects stand that name no namespace',
-  default: 'the one that bindings name for their service accounts, else default',
-};
+import { ALLOW_INCOMPLETE, COLOR, FROM, INSTALL_NAMESPACE, OUTPUT } from './shared-options.ts';
 
 const POD_RANGE: OptionSpec = {
   name: 'pod-range',

@@ -67,6 +67,9 @@ it('pictures as text show no edits', () => {
   const { status: code, stderr } = runSeawall(['paths', EXAMPLE, '--fix', '--format', 'dot'], { cwd: ROOT });
   assert.equal(code, 2);
   assert.match(stderr, /--format dot shows no edits/);
+  const ranking = runSeawall(['paths', EXAMPLE, '--ranking', '--format', 'html'], { cwd: ROOT });
+  assert.equal(ranking.status, 2);
+  assert.match(ranking.stderr, /--ranking says nothing to --format html/);
   assert.match(runSeawall(['paths', EXAMPLE, '--format', 'mermaid'], { cwd: ROOT }).stdout, /^flowchart LR\n/);
 });
 

@@ -95,7 +95,7 @@ function pathsOnlyOf(state: AttackState, other: AttackState): TellablePath[] {
 const MOST_STARTS = 500;
 
 function pairsOf(state: AttackState): AttackPath[] {
-  const { stories } = surveyStarts(state.analysis, readStarts({}, state).list, { most: MOST_STARTS });
+  const { stories } = surveyStarts(state.analysis, readStarts({}, state).list, MOST_STARTS);
   return stories.flatMap(({ path, starts, also }) => starts.flatMap((start) => [path, ...also].map((one) => ({ ...one, start }))));
 }
 

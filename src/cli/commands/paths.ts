@@ -1,15 +1,19 @@
 import process from 'node:process';
+import { setImmediate } from 'node:timers/promises';
 import pc from 'picocolors';
 import {
   type AnalysisOptions,
   type AttackPath,
+  type BlastRadius,
+  blastRadius,
+  compareRadius,
+  createSurvey,
   describeStart,
   drawPaths,
   type ProvenFixSet,
   type Start,
   type Story,
   type Survey,
-  surveyStarts,
   TARGETS,
 } from '../../attack/index.ts';
 import { formatProblemPlace } from '../../core/index.ts';
@@ -23,6 +27,7 @@ import { type AttackReading, type AttackState, readAttack } from '../attack/read
 import { renderDot, renderMermaid } from '../attack/render-drawing.ts';
 import { fixWords, proofJson, proofMarkdown, renderFix } from '../attack/render-fix.ts';
 import { layOver, renderMatrices } from '../attack/render-matrix.ts';
+import { radiusJson, renderRanking } from '../attack/render-ranking.ts';
 import { tellGrants, tellPath } from '../attack/tell-path.ts';
 import { loadConfig } from '../config/load.ts';
 import type { ExitReason } from '../exit-codes.ts';
@@ -33,14 +38,21 @@ import type { TerminalStyle } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { readVersion } from '../version.ts';
 
+/** Formats that are pictures of paths. */
+const DRAWN: ReadonlySet<string> = new Set(['html', 'dot', 'mermaid']);
+
 interface Answer {
   readonly state: AttackState;
   readonly starts: Starts;
   readonly survey: Survey;
+  /** What falls with what, the worst first; empty unless asked for. */
+  readonly radii: readonly BlastRadius[];
 }
 
 /** Shows how a cluster falls; exits with 1 where the internet, or what `--from` names, reaches what must not fall. */
 export async function run({ arguments: paths, options, outputs }: Invocation): Promise<readonly ExitReason[]> {
+  const drawn = outputs.find(({ format }) => format !== undefined && DRAWN.has(format));
+  if (drawn && options['ranking'] === true) throw new UsageError(`--ranking says nothing to --format ${drawn.format}`);
   const words = listOption(options['to']);
   const ids = new Set(TARGETS.map(({ id }) => id));
   const config = loadConfig((options['config'] ?? process.env['SEAWALL_CONFIG']) as string | undefined, process.cwd());
@@ -49,18 +61,31 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
   const asked = options['auditLog'] === undefined ? undefined : await readLog({ auditLog: options['auditLog'] }, () => true);
   const question: AnalysisOptions = { jewels, ...(asked ? { log: asked.log } : {}) };
   const reading = readAttack(paths, options, question);
-  const answers = reading.states.map((state): Answer => {
+  const targets =
+    words.length === 0
+      ? undefined
+      : new Set([
+          ...words.filter((word) => ids.has(word)),
+          ...named.map((one) => `${one.kind}:${one.namespace}${one.name === '' ? '' : `/${one.name}`}`),
+        ]);
+  const most = options['all'] === true ? Number.POSITIVE_INFINITY : MOST_STARTS;
+  const answers: Answer[] = [];
+  const { isInterrupted, leave } = watchInterrupts();
+  for (const state of reading.states) {
     const starts = readStarts(options, state);
-    const targets =
-      words.length === 0
-        ? undefined
-        : new Set([
-            ...words.filter((word) => ids.has(word)),
-            ...named.map((one) => `${one.kind}:${one.namespace}${one.name === '' ? '' : `/${one.name}`}`),
-          ]);
-    const most = options['all'] === true ? Number.POSITIVE_INFINITY : MOST_STARTS;
-    return { state, starts, survey: surveyStarts(state.analysis, starts.list, { most, ...(targets ? { targets } : {}) }) };
-  });
+    const survey = createSurvey(state.analysis, targets ? { targets } : {});
+    const radii: BlastRadius[] = [];
+    let looked = 0;
+    for (const start of starts.list.slice(0, most)) {
+      if (isInterrupted()) break;
+      if (options['ranking'] !== true) survey.add(start);
+      else if (start.kind !== 'internet') radii.push(blastRadius(state.analysis, start));
+      // Signals are only heard between turns.
+      if (++looked % TURN === 0) await setImmediate();
+    }
+    answers.push({ state, starts, survey: survey.finish(starts.list.length - looked), radii: radii.sort(compareRadius) });
+  }
+  leave();
   if (reading.states.length === 0 && reading.reasons.length === 0) throw new UsageError('there is no Kubernetes object in what was read');
   if (options['checkProof'] !== undefined) return checkProof(String(options['checkProof']), reading, options);
   if (options['fix'] === true || options['apply'] === true || options['proof'] !== undefined)
@@ -72,7 +97,10 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
       case 'json':
         return safeJson({
           schemaVersion: 1,
-          answers: answers.map((one, index) => ({ ...answerJson(one), ...(matrices ? { matrices: matrices[index] } : {}) })),
+          answers: answers.map((one, index) => ({
+            ...(options['ranking'] === true ? { ranking: one.radii.map(radiusJson) } : answerJson(one)),
+            ...(matrices ? { matrices: matrices[index] } : {}),
+          })),
         });
       case 'html':
         return page([]);
@@ -81,13 +109,18 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
       case 'mermaid':
         return answers.map((one) => renderMermaid(drawingOf(one))).join('\n');
       default:
+        if (options['ranking'] === true) return answers.map(({ radii }) => renderRanking(radii, style, options['all'] === true)).join('\n');
         return matrices
           ? matrices.map((one) => renderMatrices(one, style)).join('\n')
           : answers.map((one) => render(one, style, options['all'] === true, worldTitle(one.state.worlds, answers.length))).join('\n');
     }
   });
   const isReached = answers.some(({ survey, starts }) => survey.stories.some(({ path }) => starts.isAsked(path.start)));
-  return [...finish(reading, options, asked?.problems), ...(isReached ? (['findings'] as const) : [])];
+  return [
+    ...finish(reading, options, asked?.problems),
+    ...(isReached ? (['findings'] as const) : []),
+    ...(isInterrupted() ? (['interrupted'] as const) : []),
+  ];
 }
 
 function drawingOf({ state, survey }: Answer): ReturnType<typeof drawPaths> {
@@ -156,6 +189,26 @@ async function fix(
   return [...finish(reading, options, problems), ...(isOpen ? (['findings'] as const) : [])];
 }
 
+/** So many starts are looked at between two looks at signals. */
+const TURN = 20;
+
+/** The first interrupt ends the search and not the program: what is known by then is told. The second one does what it always does. */
+function watchInterrupts(): { readonly isInterrupted: () => boolean; readonly leave: () => void } {
+  const others = process.listeners('SIGINT');
+  let interrupted = false;
+  const restore = (): void => {
+    process.off('SIGINT', stop);
+    for (const listener of others) if (!process.listeners('SIGINT').includes(listener)) process.on('SIGINT', listener);
+  };
+  const stop = (): void => {
+    interrupted = true;
+    restore();
+  };
+  process.removeAllListeners('SIGINT');
+  process.on('SIGINT', stop);
+  return { isInterrupted: () => interrupted, leave: restore };
+}
+
 const MOST_STARTS = 2000;
 const MOST_STORIES = 12;
 const MOST_NAMES = 4;
@@ -181,7 +234,7 @@ function render({ state, survey, starts }: Answer, style: TerminalStyle, isAll: 
       lines.push('', ...wrapHanging('', `and ${plural(stories.length - MOST_STORIES, 'more path')}: --all`, style.columns));
   }
   lines.push('');
-  for (const text of summary(survey, starts)) add('', text);
+  for (const text of summary(survey, starts, isAll)) add('', text);
   if (state.gaps.length > 0) {
     lines.push('');
     add('', 'not evaluated, or taken for granted', colors.bold);
@@ -220,7 +273,7 @@ function onTheWay(also: readonly AttackPath[]): string {
   return names.length > 0 ? `; with it fall ${names.join(', ')}` : '';
 }
 
-function summary({ stories, safe, leftOut }: Survey, { isDefault }: Starts): string[] {
+function summary({ stories, safe, leftOut }: Survey, { isDefault }: Starts, isAll: boolean): string[] {
   const reached = (kind: Start['kind']): number =>
     new Set(stories.filter(({ path }) => path.start.kind === kind).flatMap(({ starts }) => starts.map(describeStart))).size;
   const lines: string[] = [];
@@ -238,7 +291,7 @@ function summary({ stories, safe, leftOut }: Survey, { isDefault }: Starts): str
   };
   count('workload', 'workload');
   count('subject', 'account');
-  if (leftOut > 0) lines.push(`${leftOut} more starts were not looked at: --all`);
+  if (leftOut > 0) lines.push(`${leftOut} more starts were not looked at${isAll ? '' : ': --all'}`);
   return lines;
 }
 
