@@ -1,4 +1,4 @@
-import { describeFact, describeNode, type Fact } from './facts.ts';
+import { describeFact, describeNode, type Fact, factKey } from './facts.ts';
 import type { AttackPath } from './find-paths.ts';
 import type { AttackClause, AttackGraph } from './graph/attack-graph.ts';
 
@@ -35,18 +35,21 @@ export function drawPaths({ facts }: AttackGraph, paths: readonly AttackPath[]):
   const nodes: DrawnNode[] = [];
   const steps: DrawnStep[] = [];
   const stepByKey = new Map<string, number>();
-  const nodeByName = new Map<string, number>();
-  // A target and the fact that it stands for have the same name, and are one.
-  const nodeOf = (fact: Fact, name: string = describeFact(fact)): number => {
-    const key = fact.kind === 'target' ? name : `${isTarget.has(name) ? '' : fact.kind} ${name}`.trimStart();
-    const known = nodeByName.get(key);
+  const nodeByKey = new Map<string, number>();
+  const targetByTitle = new Map(paths.map(({ target: { id, title } }) => [title, factKey({ kind: 'target', id, title })]));
+  const nodeOf = (fact: Fact): number => {
+    const name = describeFact(fact);
+    // A target and the fact that it stands for have the same name, and are one.
+    const key = targetByTitle.get(name) ?? factKey(fact);
+    const known = nodeByKey.get(key);
     if (known !== undefined) return known;
-    nodeByName.set(key, nodes.length);
+    nodeByKey.set(key, nodes.length);
     return nodes.push({ fact, name, ...shortNames(fact, name), namespace: namespaceOf(fact) }) - 1;
   };
-  const isTarget = new Set(paths.map(({ target }) => target.title));
-  const add = (clause: AttackClause | undefined, behind: Behind, to: number): number => {
-    const from = [...new Set([...behind.facts].map((number) => nodeOf(facts[number] as Fact)))].filter((one) => one !== to);
+  const add = (clause: AttackClause | undefined, behind: Behind, head: Fact): number => {
+    const needed = new Set([...behind.facts].map((number) => nodeOf(facts[number] as Fact)));
+    const to = nodeOf(head);
+    const from = [...needed].filter((one) => one !== to);
     const key = [clause?.number, from.join('+'), to, ...[...behind.grants].map(({ number }) => number)].join(' ');
     const known = stepByKey.get(key);
     if (known !== undefined) return known;
@@ -55,12 +58,13 @@ export function drawPaths({ facts }: AttackGraph, paths: readonly AttackPath[]):
   };
   const drawn = paths.map(({ clauses, target }) => {
     const byHead = new Map(clauses.map((clause) => [clause.head, clause]));
-    const own = clauses.filter(isTold).map((clause) => add(clause, behindAll(clause.body, byHead), nodeOf(facts[clause.head] as Fact)));
+    const own = clauses.filter(isTold).map((clause) => add(clause, behindAll(clause.body, byHead), facts[clause.head] as Fact));
     const last = clauses.at(-1);
-    const to = nodeOf({ kind: 'target', id: target.id, title: target.title });
+    const goal: Fact = { kind: 'target', id: target.id, title: target.title };
     const behind = behindAll(last?.body ?? [], byHead);
+    const to = nodeOf(goal);
     const isSame = [...behind.facts].every((number) => nodeOf(facts[number] as Fact) === to);
-    return { steps: own, end: isSame ? undefined : add(undefined, behind, to), target: to };
+    return { steps: own, end: isSame ? undefined : add(undefined, behind, goal), target: to };
   });
   return { nodes, steps, paths: drawn };
 }
