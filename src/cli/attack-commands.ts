@@ -23,7 +23,7 @@ export const ATTACK_COMMANDS: readonly CommandSpec[] = [
         name: 'to',
         value: 'TARGET',
         description:
-          'what must not fall: cluster-admin, control-plane, all-secrets, kube-system, node, cloud, persistence, namespace-secrets, secret/NS/NAME, namespace/NS, workload/NS/NAME',
+          'what must not fall: cluster-admin, control-plane, all-secrets, kube-system, node, cloud, data, persistence, namespace-secrets, secret/NS/NAME, namespace/NS, workload/NS/NAME',
         isRepeatable: true,
         default: 'all that have no slash',
       },
