@@ -12,7 +12,8 @@ it('what is written to a pipe or a device goes into it, and does not take its pl
   assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
   const reader = spawn('cat', [pipe]);
   const read = text(reader.stdout);
-  const { status } = runSeawall(['scan', 'a.yaml', '--format', 'json', '--output', 'pipe'], { cwd });
+  // Nobody reads what cat passes on before the program ends, so the report must fit into the pipes.
+  const { status } = runSeawall(['scan', 'a.yaml', '--check', 'config-map/*', '--format', 'json', '--output', 'pipe'], { cwd });
   assert.equal(status, 0);
   assert.equal(JSON.parse(await read).schemaVersion, 1);
   assert.ok(statSync(pipe).isFIFO());
