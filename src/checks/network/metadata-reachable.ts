@@ -18,7 +18,6 @@ export const metadataReachable: Check = defineCheck({
     'Name the peers of the egress rule that lets it through, leave the address out with except, or let a policy for the whole cluster deny it.',
   standards: { ...POLICY_STANDARDS, mitre: ['T1552.007'], microsoft: ['MS-TA9033'] },
   aliases: { kubescape: ['C-0052'] },
-  unseen: 'Policies for egress in the manifests that were looked at allow everything, which another check says.',
   scope: 'world',
   parameters: {
     addresses: {
