@@ -5,7 +5,8 @@ import { COMMANDS } from '../src/cli/command-table.ts';
 import { CONFIG_KEYS, type ConfigKey, type ConfigType } from '../src/cli/config/keys.ts';
 import { EXIT_CODES } from '../src/cli/exit-codes.ts';
 import { describeOption, flagsOf } from '../src/cli/help.ts';
-import { MAP_PAGE, pageModule, REPORT_PAGE } from './page.ts';
+import { attackStepsPage } from './attack-steps-page.ts';
+import { MAP_PAGE, PATHS_PAGE, pageModule, REPORT_PAGE } from './page.ts';
 import { refreshSessions } from './sessions.ts';
 
 /** Everything in the repository that is made from code, by its path from the root. A test compares it with what is there. */
@@ -15,7 +16,9 @@ export function generatedFiles(): Map<string, string> {
   for (const [folder, checks] of folders) files.set(`docs/checks/${folder}.md`, checksPage(folder, checks));
   files.set('docs/checks/README.md', checksIndex(folders));
   files.set('docs/cli.md', cliPage());
+  files.set('docs/attack-steps.md', attackStepsPage());
   files.set('schemas/config.schema.json', `${JSON.stringify(configSchema(), undefined, 2)}\n`);
+  files.set('src/report/attack-paths/template.ts', pageModule(PATHS_PAGE));
   files.set('src/report/html/template.ts', pageModule(REPORT_PAGE));
   files.set('src/report/network-map/template.ts', pageModule(MAP_PAGE));
   for (const page of PAGES_WITH_SESSIONS) files.set(page, refreshSessions(readFileSync(join(import.meta.dirname, '..', page), 'utf8')));

@@ -31,6 +31,14 @@ export const MAP_PAGE: PageSource = {
   without: 'This map shows itself with a script of its own. Nothing is loaded from elsewhere.',
 };
 
+export const PATHS_PAGE: PageSource = {
+  script: 'web/paths/main.tsx',
+  style: 'web/paths.css',
+  title: 'Seawall attack paths',
+  data: 'paths',
+  without: 'This page shows itself with a script of its own. Nothing is loaded from elsewhere.',
+};
+
 /** The module that holds a page without its data: what stands before it and after it. */
 export function pageModule(source: PageSource): string {
   const script = bundle(source.script);

@@ -1,5 +1,4 @@
-import { render } from 'preact';
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { amount } from './amount.ts';
 import { Detail } from './detail.tsx';
 import type { FacetName } from './facets.ts';
@@ -16,6 +15,7 @@ import { StandardsOverview } from './standards.tsx';
 import { Summary } from './summary.tsx';
 import { useTheme } from './theme.ts';
 import { Toolbar } from './toolbar.tsx';
+import { usePaper } from './use-paper.ts';
 import { useView, type ViewCodec } from './use-view.ts';
 import { type Grouping, isNarrowed, onlyChoice, readView, toggleChoice, type View, withoutFilters, writeView } from './view.ts';
 import { ROW_HEIGHT } from './virtual-list.tsx';
@@ -129,19 +129,7 @@ export function App({ report }: { readonly report: Report }) {
     g: () => change({ ...view, grouping: GROUPINGS[(GROUPINGS.indexOf(view.grouping) + 1) % GROUPINGS.length] ?? 'weakness' }),
   });
 
-  useLayoutEffect(() => {
-    const paper = document.getElementById('paper');
-    if (!paper) return undefined;
-    const fill = (): void =>
-      render(<PrintedReport report={report} findings={findings} grouping={view.grouping} isNarrowed={isNarrowed(view)} />, paper);
-    const empty = (): void => render(undefined, paper);
-    window.addEventListener('beforeprint', fill);
-    window.addEventListener('afterprint', empty);
-    return () => {
-      window.removeEventListener('beforeprint', fill);
-      window.removeEventListener('afterprint', empty);
-    };
-  }, [report, findings, view]);
+  usePaper(() => <PrintedReport report={report} findings={findings} grouping={view.grouping} isNarrowed={isNarrowed(view)} />);
 
   const showFacet = (name: FacetName, value: string): void => {
     change({ ...onlyChoice(withoutFilters(view), name, value), opened: isWide ? view.opened : undefined });

@@ -38,10 +38,11 @@ export function VirtualList({
       setSpan((old) => (old.from === from && old.to === to ? old : { from, to }));
     };
     measure();
-    window.addEventListener('scroll', measure, { passive: true });
+    // Whatever it stands in may scroll, and such events do not rise to the window.
+    window.addEventListener('scroll', measure, { passive: true, capture: true });
     window.addEventListener('resize', measure);
     return () => {
-      window.removeEventListener('scroll', measure);
+      window.removeEventListener('scroll', measure, { capture: true });
       window.removeEventListener('resize', measure);
     };
   }, [count, rowHeight]);

@@ -1,5 +1,6 @@
 export { type BlastRadius, blastRadius, compareRadius } from './blast-radius.ts';
 export { type AttackStep, type Ground, type Move, PHASES, type Phase, type Premise } from './define-step.ts';
+export { type Drawing, type DrawnNode, type DrawnStep, drawPaths } from './draw.ts';
 export type { CandidateEdit } from './edits/candidate-edit.ts';
 export { describeFact, type Fact, factKey } from './facts.ts';
 export { type AnalysisOptions, type AttackAnalysis, type AttackPath, analyseAttacks, describeStart, type Start } from './find-paths.ts';

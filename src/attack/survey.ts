@@ -88,9 +88,15 @@ export function separatePaths(paths: readonly AttackPath[]): { readonly path: At
       continue;
     }
     const parts = stories.filter((one) => isWithin(one.path, path));
+    const [part] = parts;
+    // To stay on a node is told with how it is taken.
+    if (part && path.target.id === 'persistence') {
+      part.also.push(path);
+      continue;
+    }
     // The longer way says all that the shorter ones do.
-    for (const part of parts) stories.splice(stories.indexOf(part), 1);
-    stories.push({ path, also: parts.flatMap((part) => [part.path, ...part.also]) });
+    for (const one of parts) stories.splice(stories.indexOf(one), 1);
+    stories.push({ path, also: parts.flatMap((one) => [one.path, ...one.also]) });
   }
   return stories;
 }

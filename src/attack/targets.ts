@@ -1,7 +1,9 @@
 import { resourceAction } from '../engines/rbac/index.ts';
-import { CHOSEN_NODE, type Fact, SOME_NODE, SOME_WORKER } from './facts.ts';
+import { CHOSEN_NODE, type Fact, GATHERING_NODE, SOME_NODE, SOME_WORKER } from './facts.ts';
 import type { TargetMove } from './graph/attack-graph.ts';
 import type { Scene } from './scene/scene.ts';
+import { creations } from './steps/api/creations.ts';
+import { isDataStore } from './steps/inside/data-store.ts';
 
 export interface Target {
   readonly id: string;
@@ -18,6 +20,7 @@ export const TARGETS: readonly Target[] = [
   { id: 'kube-system', title: 'a program in kube-system', worth: 80 },
   { id: 'node', title: 'root on a node', worth: 75 },
   { id: 'cloud', title: 'credentials of the cloud', worth: 60 },
+  { id: 'data', title: 'what a data store holds', worth: 50 },
   { id: 'persistence', title: 'a lasting foothold', worth: 45 },
   { id: 'namespace-secrets', title: 'all Secrets of a namespace', worth: 40 },
 ];
@@ -62,11 +65,11 @@ export function* targetMoves(scene: Scene, jewels: readonly CrownJewel[] = []): 
     yield { from: [{ kind: 'pod', unit }], to: target('kube-system') };
   }
   if (scene.admission.admits('plain', 'kube-system').kind === 'admitted') {
-    yield { from: [creation('kube-system')], to: target('kube-system') };
+    yield { from: [creations('kube-system')], to: target('kube-system') };
   }
-  // A static pod outlives every credential that is taken back.
-  for (const node of [...scene.nodes.names, CHOSEN_NODE, SOME_NODE, SOME_WORKER])
-    yield { from: [{ kind: 'node', node }], to: target('persistence') };
+  for (const node of [...scene.nodes.names, CHOSEN_NODE, GATHERING_NODE, SOME_NODE, SOME_WORKER])
+    yield { from: [{ kind: 'static-pod', node }], to: target('persistence') };
+  for (const unit of scene.units) if (isDataStore(unit)) yield { from: [{ kind: 'data', unit }], to: target('data') };
   for (const namespace of scene.surroundings.namespaces.keys()) {
     yield {
       from: [
@@ -88,7 +91,7 @@ export function* targetMoves(scene: Scene, jewels: readonly CrownJewel[] = []): 
     for (const unit of scene.units) {
       const isMeant =
         unit.namespace === jewel.namespace && (jewel.kind === 'namespace' || unit.members.some(({ name }) => name === jewel.name));
-      if (isMeant) yield { from: [{ kind: 'pod', unit }], to };
+      if (isMeant) for (const kind of ['pod', 'data'] as const) yield { from: [{ kind, unit }], to };
     }
   }
 }
@@ -100,13 +103,3 @@ const LASTING: readonly (readonly [group: string, resource: string])[] = [
   ['apps', 'statefulsets'],
   ['batch', 'cronjobs'],
 ];
-
-function creation(namespace: string): Fact {
-  return {
-    kind: 'one-of',
-    actions: [
-      resourceAction('create', 'pods', { namespace }),
-      ...LASTING.map(([apiGroup, resource]) => resourceAction('create', resource, { apiGroup, namespace })),
-    ],
-  };
-}

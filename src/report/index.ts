@@ -1,6 +1,19 @@
+export { loadPathsRenderer } from './attack-paths/load.ts';
+export type {
+  PathsData,
+  PathsFix,
+  PathsMatrix,
+  PathsNode,
+  PathsStep,
+  PathsStepKind,
+  PathsStory,
+  PathsTarget,
+  PathsWorld,
+} from './attack-paths/paths-data.ts';
 export { unifiedDiff } from './diff.ts';
 export { renderFixTable } from './fix-table.ts';
 export { loadRenderer, RENDERERS, type RenderOptions, type ReportFormat } from './formats.ts';
+export { dotString, mermaidLabel } from './graph-text.ts';
 export { HiddenText } from './hidden-text.ts';
 export type { PageFix } from './html/page-data.ts';
 export { type JunitCase, writeJunit, xml } from './junit-document.ts';

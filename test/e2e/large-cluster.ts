@@ -1,11 +1,4 @@
-/** The same numbers in every run: https://en.wikipedia.org/wiki/Linear_congruential_generator */
-function dice(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
+import { dice } from './dice.ts';
 
 /**
  * Manifests of a cluster as large ones are: most namespaces deny what comes in by default and have a policy for each application, which names

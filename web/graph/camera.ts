@@ -14,6 +14,8 @@ export interface Screen {
 
 const LEAST = 0.04;
 const MOST = 2.5;
+/** From here on names are written, however small. */
+const WITH_NAMES = 0.45;
 /** Below this names cannot be read. */
 const READABLE = 0.6;
 const MARGIN = 28;
@@ -51,4 +53,20 @@ export function reveal(camera: Camera, box: Box, screen: Screen): Camera {
   const dx = left < MARGIN || right - left > screen.width - 2 * MARGIN ? MARGIN - left : Math.min(0, screen.width - MARGIN - right);
   const dy = top < MARGIN || bottom - top > screen.height - 2 * MARGIN ? MARGIN - top : Math.min(0, screen.height - MARGIN - bottom);
   return pan(camera, dx, dy);
+}
+
+/** The camera moved, and drawn back where it must be, to show a whole box. */
+export function show(camera: Camera, box: Box, screen: Screen): Camera {
+  const whole = Math.min((screen.width - 2 * MARGIN) / box.width, (screen.height - 2 * MARGIN) / box.height);
+  // A way that is too long for its names to be read is shown from its start.
+  const scale = Math.min(camera.scale, Math.max(whole, WITH_NAMES));
+  const nearer = scale === camera.scale ? camera : zoomAt(camera, scale / camera.scale, screen.width / 2, screen.height / 2);
+  return reveal(nearer, box, screen);
+}
+
+/** The smallest box around some. */
+export function around(boxes: readonly Box[]): Box {
+  const [left, top] = [Math.min(...boxes.map(({ x }) => x)), Math.min(...boxes.map(({ y }) => y))];
+  const right = Math.max(...boxes.map(({ x, width }) => x + width));
+  return { x: left, y: top, width: right - left, height: Math.max(...boxes.map(({ y, height }) => y + height)) - top };
 }

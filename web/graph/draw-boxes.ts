@@ -1,5 +1,5 @@
 import type { Camera, Screen } from './camera.ts';
-import type { Box } from './graph.ts';
+import type { Box, GraphNode } from './graph.ts';
 import { TITLE_HEIGHT } from './layout.ts';
 import type { Paint } from './paint.ts';
 import type { Scene } from './scene.ts';
@@ -58,44 +58,74 @@ export function drawNodes(
     const box = onScreen(layout.nodes[at], camera, screen);
     if (!box) continue;
     const isChosen = look.isChosen(at);
-    context.globalAlpha = look.isFaint(at) ? 0.35 : 1;
-    context.fillStyle = isChosen ? paint.chosen : node.kind === 'outside' ? paint.outside : paint.paper;
-    context.strokeStyle = isChosen ? paint.accent : node.kind === 'plain' ? paint.line : paint.quiet;
+    const alpha = look.isFaint(at) ? 0.35 : 1;
+    context.fillStyle = isChosen ? paint.chosen : fillOf(node.kind, paint);
+    context.strokeStyle = isChosen ? paint.accent : strokeOf(node.kind, paint);
     context.lineWidth = isChosen ? 2.5 : 1.2;
+    context.globalAlpha = alpha;
     if (node.kind === 'folded') {
       // A second box behind says that there is more than one.
       rounded(context, { ...box, x: box.x + 4 * scale, y: box.y - 4 * scale }, 8 * scale);
       context.stroke();
       context.fill();
     }
-    rounded(context, box, node.kind === 'outside' ? box.height / 2 : 7 * scale);
+    rounded(context, box, node.kind === 'outside' || node.kind === 'step' ? box.height / 2 : 7 * scale);
     // What stands behind must not shine through, faint or not.
-    const own = context.globalAlpha;
     context.globalAlpha = 1;
     context.fill();
-    context.globalAlpha = own;
+    context.globalAlpha = alpha;
     context.stroke();
-    if (scale >= NAMES_FROM) {
-      const inset = (node.kind === 'outside' ? 17 : 10) * scale;
-      const width = box.width - 2 * inset;
-      const title = node.kind === 'folded' ? `▸ ${node.title}` : node.title;
-      write(
-        context,
-        paint,
-        title,
-        box.x + inset,
-        box.y + box.height * (node.detail === '' ? 0.5 : 0.34),
-        width,
-        600,
-        13 * scale,
-        paint.text,
-      );
-      if (node.detail !== '')
-        write(context, paint, node.detail, box.x + inset, box.y + box.height * 0.72, width, 400, 12 * scale, paint.quiet);
-    }
+    if (scale >= NAMES_FROM) writeNode({ context, camera, screen, paint }, node, box);
     context.globalAlpha = 1;
   }
 }
+
+function fillOf(kind: GraphNode['kind'], paint: Paint): string {
+  if (kind === 'outside') return paint.outside;
+  if (kind === 'target') return paint.target;
+  return kind === 'step' ? paint.raised : paint.paper;
+}
+
+function strokeOf(kind: GraphNode['kind'], paint: Paint): string {
+  if (kind === 'target') return paint.targetLine;
+  return kind === 'plain' ? paint.line : paint.quiet;
+}
+
+/** One to three lines, the first of them bold. */
+function writeNode({ context, camera: { scale }, paint }: Frame, node: GraphNode, box: Box): void {
+  const isStep = node.kind === 'step';
+  const inset = (node.kind === 'outside' ? 17 : 10) * scale;
+  const width = box.width - 2 * inset;
+  const whole = node.kind === 'folded' ? `▸ ${node.title}` : node.title;
+  const { note } = node;
+  const [weight, size] = isStep ? [400, 12 * scale] : [600, 13 * scale];
+  // Where there is room for three lines and no detail, a long title has two.
+  const titles = note !== undefined && node.detail === '' && !isStep ? inTwo(context, paint, whole, width, weight, size) : [whole];
+  const others = [node.detail, note ?? ''].filter((text) => text !== '');
+  const count = titles.length + others.length;
+  const from = LINES_FROM[count - 1] ?? 0.5;
+  const heightOf = (line: number): number => box.y + box.height * (count === 1 ? 0.5 : from + (line * (1 - 2 * from)) / (count - 1));
+  for (const [index, text] of titles.entries())
+    write(context, paint, text, box.x + inset, heightOf(index), width, weight, size, paint.text);
+  for (const [index, text] of others.entries()) {
+    const colour = text === note && index === others.length - 1 ? paint.accent : paint.quiet;
+    write(context, paint, text, box.x + inset, heightOf(titles.length + index), width, 400, 12 * scale, colour);
+  }
+}
+
+/** Broken behind the last word that fits into the first line. */
+function inTwo(context: CanvasRenderingContext2D, { font }: Paint, text: string, width: number, weight: number, size: number): string[] {
+  context.font = `${weight} ${size}px ${font}`;
+  if (shorten(context, text, width / size, size, weight).text === text) return [text];
+  const words = text.split(' ');
+  let count = words.length - 1;
+  const first = (): string => words.slice(0, count).join(' ');
+  while (count > 1 && shorten(context, first(), width / size, size, weight).text !== first()) count--;
+  return count === 0 ? [text] : [first(), words.slice(count).join(' ')];
+}
+
+/** How far down the first of one, two or three lines stands. */
+const LINES_FROM: readonly number[] = [0.5, 0.3, 0.22];
 
 function onScreen(box: Box | undefined, { left, top, scale }: Camera, { width, height }: Screen): Box | undefined {
   if (!box) return undefined;

@@ -90,3 +90,34 @@ function drawHeads(
   }
   context.fill();
 }
+
+const MARK_RADIUS = 10;
+
+/** Short texts in the middle of lines, each in a circle. */
+export function drawMarks(
+  context: CanvasRenderingContext2D,
+  { camera: { left, top, scale }, paint }: { readonly camera: Camera; readonly paint: Paint },
+  curves: Curves,
+  marks: ReadonlyMap<number, string>,
+): void {
+  if (scale < 0.3) return;
+  const radius = MARK_RADIUS * Math.max(0.75, Math.min(1.2, scale));
+  context.save();
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (const [line, text] of marks) {
+    if (text === '') continue;
+    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0, x3 = 0, y3 = 0, x4 = 0, y4 = 0] = curves.subarray(8 * line, 8 * line + 8);
+    const x = ((x1 + 3 * x2 + 3 * x3 + x4) / 8) * scale + left;
+    const y = ((y1 + 3 * y2 + 3 * y3 + y4) / 8) * scale + top;
+    context.font = `600 ${1.2 * radius}px ${paint.font}`;
+    const half = Math.max(radius, context.measureText(text).width / 2 + 0.5 * radius);
+    context.beginPath();
+    context.roundRect(x - half, y - radius, 2 * half, 2 * radius, radius);
+    context.fillStyle = paint.accent;
+    context.fill();
+    context.fillStyle = paint.paper;
+    context.fillText(text, x, y);
+  }
+  context.restore();
+}

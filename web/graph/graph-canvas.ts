@@ -1,8 +1,8 @@
-import { type Camera, fit, pan, reveal, type Screen, toPicture, zoomAt } from './camera.ts';
+import { around, type Camera, fit, pan, reveal, type Screen, show, toPicture, zoomAt } from './camera.ts';
 import { distanceTo } from './curves.ts';
 import { drawGroups, drawGroupTitles, drawNodes, type Frame } from './draw-boxes.ts';
-import { drawLines } from './draw-lines.ts';
-import { type Box, type Graph, lineId } from './graph.ts';
+import { drawLines, drawMarks } from './draw-lines.ts';
+import { type Box, type Graph, lineId, type Trail } from './graph.ts';
 import { TITLE_HEIGHT } from './layout.ts';
 import { type Paint, readPaint } from './paint.ts';
 import { createScene, type Scene } from './scene.ts';
@@ -32,6 +32,7 @@ export class GraphCanvas {
   #screen: Screen = { width: 1, height: 1 };
   #paint: Paint;
   #chosen: string | undefined;
+  #trail: { readonly nodes: ReadonlySet<number>; readonly lines: ReadonlyMap<number, string> } | undefined;
   #hovered: Target | undefined;
   #request = 0;
   #rest = 0;
@@ -69,6 +70,23 @@ export class GraphCanvas {
   choose(id: string | undefined): void {
     this.#chosen = id;
     this.#revealChosen();
+    this.#refresh();
+  }
+
+  /** A way through the picture that stands out, or none; as much of it is shown as there is room for. */
+  follow(trail: Trail | undefined): void {
+    const { graph, layout } = this.scene;
+    this.#trail = trail && {
+      nodes: new Set(graph.nodes.flatMap(({ id }, at) => (trail.nodes.has(id) ? [at] : []))),
+      lines: new Map(
+        graph.lines.flatMap((line, at) => {
+          const mark = trail.lines.get(lineId(graph, line));
+          return mark === undefined ? [] : [[at, mark] as const];
+        }),
+      ),
+    };
+    const boxes = [...(this.#trail?.nodes ?? [])].flatMap((node) => layout.nodes[node] ?? []);
+    if (boxes.length > 0) this.camera = show(this.camera, around(boxes), this.#screen);
     this.#refresh();
   }
 
@@ -194,6 +212,7 @@ export class GraphCanvas {
     if (this.#hovered?.kind === 'node' && chosen.lines.length === 0) for (const line of linesOf[this.#hovered.at] ?? []) stressed.add(line);
     if (!isFar) drawLines(context, frame, lines, stressed, { strength: 1, isChosen: true });
     if (!isFar) drawGroupTitles(frame, this.scene);
+    if (!isFar && this.#trail) drawMarks(context, frame, curves, this.#trail.lines);
     drawNodes(frame, this.scene, {
       isFar,
       isChosen: (node) => chosen.nodes.has(node) || (this.#hovered?.kind === 'node' && this.#hovered.at === node),
@@ -204,7 +223,7 @@ export class GraphCanvas {
   /** All lines: drawn into a picture that is larger than the screen where there are many, and that picture is moved while the camera moves. */
   #drawLinesOnce(lines: Pick<Scene['graph'], 'lines'> & Pick<Scene, 'curves'>, ratio: number): void {
     const all = lines.lines.keys();
-    const look = { strength: this.#chosen === undefined ? 1 : 0.28, isChosen: false };
+    const look = { strength: this.#chosen === undefined && !this.#trail ? 1 : 0.28, isChosen: false };
     const { width, height } = this.#screen;
     if (lines.lines.length <= MANY_LINES) {
       drawLines(this.#context, { camera: this.camera, screen: this.#screen, paint: this.#paint }, lines, all, look);
@@ -230,6 +249,11 @@ export class GraphCanvas {
   #chosenParts(): { readonly nodes: ReadonlySet<number>; readonly near: ReadonlySet<number>; readonly lines: readonly number[] } {
     const { graph, linesOf } = this.scene;
     const chosen = this.#chosen;
+    if (this.#trail) {
+      const ends = chosen?.split('>') ?? [];
+      const own = graph.nodes.flatMap(({ id }, at) => (ends.includes(id) ? [at] : []));
+      return { nodes: new Set(own), near: new Set([...this.#trail.nodes, ...own]), lines: [...this.#trail.lines.keys()] };
+    }
     if (chosen === undefined) return { nodes: new Set(), near: new Set(), lines: [] };
     const node = graph.nodes.findIndex(({ id }) => id === chosen);
     if (node >= 0) {

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type Graph, lineId } from './graph.ts';
+import { type Graph, lineId, type Trail } from './graph.ts';
 import { GraphCanvas, type Target } from './graph-canvas.ts';
 import { pointers } from './pointers.ts';
 import { nextBox, type Way } from './walk.ts';
@@ -17,6 +17,7 @@ export function GraphView({
   theme,
   frame,
   anchor,
+  trail,
   sayTarget,
   onChoose,
   onGroup,
@@ -30,6 +31,8 @@ export function GraphView({
   readonly frame: string;
   /** What stays where it is when the graph changes: the group that was folded or opened. */
   readonly anchor: string | undefined;
+  /** A way through the picture that stands out in place of the neighbours of what is chosen. */
+  readonly trail?: Trail | undefined;
   readonly sayTarget: (id: string) => string;
   readonly onChoose: (id: string | undefined) => void;
   /** A folded node or the title of an open group was clicked. */
@@ -89,6 +92,7 @@ export function GraphView({
   useEffect(() => canvas.current?.measure(), [theme]);
   useLayoutEffect(() => canvas.current?.fit(false), [frame]);
   useLayoutEffect(() => canvas.current?.choose(chosen), [chosen, graph]);
+  useLayoutEffect(() => canvas.current?.follow(trail), [trail, graph]);
 
   const press = (event: KeyboardEvent): void => {
     const own = canvas.current;

@@ -12,8 +12,10 @@ export interface GraphNode {
   readonly detail: string;
   /** A group of the same graph that the node stands in. */
   readonly group?: string;
-  /** `folded` stands for a whole group and opens when it is clicked. */
-  readonly kind: 'plain' | 'outside' | 'folded';
+  /** A third line. Where one node has one, all have room for it. */
+  readonly note?: string;
+  /** `folded` stands for a whole group and opens when it is clicked; `step` is a small one between others. */
+  readonly kind: 'plain' | 'outside' | 'target' | 'step' | 'folded';
   /** Whether it stands before or behind all others, wherever its lines lead. */
   readonly side?: 'first' | 'last';
 }
@@ -34,6 +36,12 @@ export interface GraphLine {
   readonly isOpen: boolean;
   /** How many flows it stands for. */
   readonly weight: number;
+}
+
+/** A way through a picture: what it passes stands out, and its lines carry short texts. Ids are those of nodes and of lines. */
+export interface Trail {
+  readonly nodes: ReadonlySet<string>;
+  readonly lines: ReadonlyMap<string, string>;
 }
 
 export function lineId({ nodes }: Graph, { from, to }: GraphLine): string {

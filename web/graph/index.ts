@@ -1,2 +1,2 @@
-export type { Graph, GraphGroup, GraphLine, GraphNode } from './graph.ts';
+export type { Graph, GraphGroup, GraphLine, GraphNode, Trail } from './graph.ts';
 export { GraphView } from './graph-view.tsx';

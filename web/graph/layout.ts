@@ -1,9 +1,14 @@
-import type { Box, Graph, GraphGroup } from './graph.ts';
+import type { Box, Graph, GraphGroup, GraphNode } from './graph.ts';
 import { type Arc, layersOf } from './layers.ts';
 import { orderLayers } from './order.ts';
 
 export const NODE_WIDTH = 162;
 export const NODE_HEIGHT = 46;
+/** With a third line. */
+const NOTE_WIDTH = 186;
+const NOTE_HEIGHT = 62;
+const STEP_WIDTH = 118;
+const STEP_HEIGHT = 28;
 /** The room of a group above its nodes, where its title stands. */
 export const TITLE_HEIGHT = 34;
 const PADDING = 16;
@@ -33,6 +38,11 @@ interface Item {
   readonly group?: { readonly at: number; readonly members: readonly number[]; readonly boxes: readonly Box[] };
 }
 
+function sizeOf({ kind }: GraphNode, hasNotes: boolean): Size {
+  if (kind === 'step') return { width: STEP_WIDTH, height: STEP_HEIGHT };
+  return hasNotes ? { width: NOTE_WIDTH, height: NOTE_HEIGHT } : { width: NODE_WIDTH, height: NODE_HEIGHT };
+}
+
 /** Columns from where traffic enters to the right, groups around their nodes; nothing overlaps, and the same graph looks the same. */
 export function layOut(graph: Graph): Layout {
   const { nodes, groups, lines } = graph;
@@ -45,9 +55,11 @@ export function layOut(graph: Graph): Layout {
     else members[own]?.push(at);
   }
   const inner = innerArcs(graph, members);
+  const hasNotes = nodes.some(({ note }) => note !== undefined);
+  const sizes = nodes.map((node) => sizeOf(node, hasNotes));
   const items: Item[] = [
-    ...alone.map((node): Item => ({ node, side: nodes[node]?.side, size: { width: NODE_WIDTH, height: NODE_HEIGHT } })),
-    ...members.map((own, at) => groupItem(at, own, inner[at] ?? { arcs: [], entered: new Set() }, groups[at]?.side)),
+    ...alone.map((node): Item => ({ node, side: nodes[node]?.side, size: sizes[node] as Size })),
+    ...members.map((own, at) => groupItem(at, own, sizes, inner[at] ?? { arcs: [], entered: new Set() }, groups[at]?.side)),
   ];
   const itemOf = new Int32Array(nodes.length);
   for (const [at, { node, group }] of items.entries()) for (const one of group?.members ?? [node ?? 0]) itemOf[one] = at;
@@ -102,8 +114,14 @@ function innerArcs({ nodes, lines }: Graph, members: readonly (readonly number[]
   return inner;
 }
 
-function groupItem(at: number, members: readonly number[], { arcs, entered }: Inner, side: GraphGroup['side']): Item {
-  const sizes = members.map(() => ({ width: NODE_WIDTH, height: NODE_HEIGHT }));
+function groupItem(
+  at: number,
+  members: readonly number[],
+  nodeSizes: readonly Size[],
+  { arcs, entered }: Inner,
+  side: GraphGroup['side'],
+): Item {
+  const sizes = members.map((one) => nodeSizes[one] as Size);
   // A node that stands for what is outside makes the entered ones the first; it is not placed.
   const outside = members.length;
   const layered: Arc[] = [...arcs, ...[...entered].map((one): Arc => [outside, one])];

@@ -11,6 +11,8 @@ export interface Paint {
   readonly flow: string;
   readonly perhaps: string;
   readonly outside: string;
+  readonly target: string;
+  readonly targetLine: string;
   readonly font: string;
 }
 
@@ -29,6 +31,8 @@ export function readPaint(element: Element): Paint {
     flow: colour('flow'),
     perhaps: colour('mark-line'),
     outside: colour('low-ground'),
+    target: colour('critical-ground'),
+    targetLine: colour('critical'),
     font: style.fontFamily,
   };
 }

@@ -7,9 +7,11 @@ import { GraphView } from '../graph/index.ts';
 import { Help, type KeyHelp } from '../help.tsx';
 import { useKeys } from '../keys.ts';
 import { useMedia } from '../media.ts';
+import { PageTop } from '../page-top.tsx';
 import { SearchField } from '../search-field.tsx';
 import { useTheme } from '../theme.ts';
 import { useView, type ViewCodec } from '../use-view.ts';
+import { Worlds } from '../worlds.tsx';
 import { describeTarget } from './describe.ts';
 import { MapFilters } from './filters.tsx';
 import { FlowTable } from './flow-table.tsx';
@@ -95,24 +97,11 @@ export function MapApp({ data }: { readonly data: MapData }) {
   return (
     <>
       <div class={`map-page${view.isTable ? ' as-table' : ''}`} inert={isOverlay}>
-        <header class="top">
-          <h1>
-            Seawall <span class="quiet">network map</span>
-          </h1>
-          <span class="grow" />
+        <PageTop title="network map" theme={theme} onTheme={flipTheme} onHelp={() => setHelp(true)}>
           <button type="button" class="small only-narrow" aria-expanded={isFiltering} onClick={() => setFiltering(!isFiltering)}>
             Filters
           </button>
-          <button type="button" class="small not-narrow" onClick={() => window.print()}>
-            Print
-          </button>
-          <button type="button" class="small" onClick={flipTheme}>
-            {theme === 'dark' ? 'Light' : 'Dark'}
-          </button>
-          <button type="button" class="small" onClick={() => setHelp(true)}>
-            Help
-          </button>
-        </header>
+        </PageTop>
         <div class={`columns${panel && isWide ? ' with-side' : ''}`}>
           <nav class={`filters${isFiltering ? ' shown' : ''}`} aria-label="Filters">
             <MapFilters model={model} view={shown} onChange={(next) => setView({ ...next, chosen: undefined })} />
@@ -145,7 +134,13 @@ export function MapApp({ data }: { readonly data: MapData }) {
                     Clear the filters
                   </button>
                 ) : null}
-                {data.worlds.length > 1 ? <Worlds data={data} view={view} onChange={setView} /> : null}
+                {data.worlds.length > 1 ? (
+                  <Worlds
+                    names={data.worlds.map(({ names }) => names)}
+                    chosen={view.world}
+                    onChange={(at) => setView({ ...view, world: at, chosen: undefined, toggled: [] })}
+                  />
+                ) : null}
                 <span class="grow" />
                 {!view.isTable && model.groups.length > 0 ? (
                   <button type="button" class="small" onClick={foldAll}>
@@ -198,26 +193,5 @@ export function MapApp({ data }: { readonly data: MapData }) {
         </Help>
       ) : null}
     </>
-  );
-}
-
-function Worlds({ data, view, onChange }: { readonly data: MapData; readonly view: View; readonly onChange: (view: View) => void }) {
-  return (
-    <label class="worlds">
-      <span class="quiet">Alternative</span>
-      <select
-        value={String(view.world)}
-        onChange={(event) => onChange({ ...view, world: Number(event.currentTarget.value), chosen: undefined, toggled: [] })}
-      >
-        {data.worlds.map(({ names }, at) => (
-          <option key={at} value={String(at)}>
-            {names
-              .slice(0, 2)
-              .map((name) => safeText(name) || 'the rest')
-              .join(', ')}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -103,7 +103,7 @@ export function buildGraph(scene: Scene, targets: Iterable<TargetMove>, price?: 
   for (const move of heldRights(facts, allowed)) add(undefined, move);
   for (const move of memberships(facts)) add(undefined, move);
   for (const fact of facts.slice()) {
-    if (fact.kind === 'exposure') add(undefined, { from: [fact], to: { kind: 'contact', unit: fact.unit }, says: '' });
+    if (fact.kind === 'exposure') add(undefined, { from: [fact], to: { ...fact, kind: 'contact' }, says: '' });
     if (fact.kind === 'container') add(undefined, { from: [fact], to: { kind: 'pod', unit: fact.unit }, says: '' });
   }
   return {

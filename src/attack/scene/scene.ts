@@ -26,6 +26,7 @@ import { type Component, findComponents, type InventoryObject } from '../../inve
 import { isClusterScoped } from '../../kubernetes/index.ts';
 import { type Admission, readAdmission } from './admission.ts';
 import { type DeclaredFlows, readDeclaredFlows } from './declared-flows.ts';
+import { type NodePlace, readNodePlaces } from './node-places.ts';
 import { type Nodes, readNodes } from './nodes.ts';
 import { namesInRules, readUnits, type Unit } from './units.ts';
 
@@ -58,6 +59,8 @@ export interface Scene {
   /** Escalations that the cluster could allow to somebody, by technique. */
   candidates(technique: Technique): readonly Candidate[];
   unitOf(pod: NetworkPod): Unit | undefined;
+  /** Places of the node that are volumes of a pod. */
+  placesOf(unit: Unit): readonly NodePlace[];
   ofKind(group: string, kind: string): readonly InventoryObject[];
   /** Flows that the manifests say are needed. */
   declared(): DeclaredFlows;
@@ -96,6 +99,7 @@ export function readScene(objects: readonly InventoryObject[], options: SceneOpt
     policy,
     namespace,
   );
+  const placesOf = readNodePlaces(objects, namespace);
   let declared: DeclaredFlows | undefined;
   let candidates: Map<Technique, Candidate[]> | undefined;
   return {
@@ -116,6 +120,7 @@ export function readScene(objects: readonly InventoryObject[], options: SceneOpt
       return candidates.get(technique) ?? [];
     },
     unitOf: (pod) => unitOf.get(pod),
+    placesOf,
     ofKind: (group, kind) => byKind.get(`${group}/${kind}`) ?? [],
     declared: () => (declared ??= readDeclaredFlows(connectivity.network, objects, namespace)),
     find: (group, kind, place, name) => byName.get(`${group}/${kind}/${place}/${name}`),

@@ -1,8 +1,18 @@
 import { listAt, stringAt } from '../../core/index.ts';
-import { type Connectivity, isProtocol, type NetworkPod, type PortSet, portRange, unitePorts } from '../../engines/network/index.ts';
+import {
+  type Connectivity,
+  hasPort,
+  isProtocol,
+  type NetworkPod,
+  type PortSet,
+  portRange,
+  unitePorts,
+} from '../../engines/network/index.ts';
 import type { Subject } from '../../engines/rbac/index.ts';
 import type { InventoryObject } from '../../inventory/index.ts';
 import type { ContainerView, PodView } from '../../kubernetes/index.ts';
+import { DATA_STORES } from '../tables/data-stores.ts';
+import { OBEDIENT_PROGRAMS } from '../tables/obedient-programs.ts';
 import type { Nodes } from './nodes.ts';
 
 /** Workloads of one namespace that an attacker cannot tell apart: what is possible in one is possible in all. */
@@ -27,6 +37,8 @@ export interface Unit {
   readonly classes: readonly number[];
   /** Ports on which it is said to listen. */
   readonly ports: PortSet | undefined;
+  /** Containers that may listen on them, for as long as the pod runs: those that declare ports, or all where only Services say on which. */
+  readonly listening: readonly ContainerView[];
   /** Names of the nodes that it runs on, where a cluster says so. */
   readonly nodes: readonly string[] | undefined;
   /** A pod of it runs on every node, those of the control plane left aside. */
@@ -96,6 +108,7 @@ export function readUnits(objects: readonly InventoryObject[], marks: UnitMarks)
       network,
       classes: [...new Set(network.map((one) => marks.connectivity.classOf(one).id))],
       ports: portsOf(pod, network, marks),
+      listening: portsOf(pod, network, marks) ? listeningOf(pod) : [],
       nodes: marks.nodes.of(object),
       isEverywhere:
         object.kind === 'DaemonSet' && Object.keys(pod.spec.nodeSelector ?? {}).length === 0 && !pod.spec.affinity?.nodeAffinity,
@@ -107,8 +120,9 @@ export function readUnits(objects: readonly InventoryObject[], marks: UnitMarks)
 
 function toleratesControlPlane({ spec }: PodView): boolean {
   return (spec.tolerations ?? []).some(
-    ({ key, operator, effect }) =>
-      (key === undefined || key === '' ? operator === 'Exists' : CONTROL_PLANE.has(key)) &&
+    ({ key, operator, effect, value }) =>
+      // The taints have no value, so that only an empty one is equal to theirs.
+      (operator === 'Exists' ? !key || CONTROL_PLANE.has(key) : CONTROL_PLANE.has(key ?? '') && !value) &&
       (effect === undefined || effect === '' || effect === 'NoSchedule'),
   );
 }
@@ -124,13 +138,35 @@ function needsControlPlane({ spec }: PodView): boolean {
 
 /** Declared ports, and those that Services lead to. */
 function portsOf({ containers }: PodView, network: readonly NetworkPod[], { servicePorts }: UnitMarks): PortSet | undefined {
-  const sets = containers.flatMap(({ spec }) =>
+  const sets = lastingOf(containers).flatMap(({ spec }) =>
     (spec.ports ?? []).flatMap(({ containerPort, protocol = 'TCP' }) =>
       containerPort === undefined || !isProtocol(protocol) ? [] : portRange(protocol, containerPort, containerPort),
     ),
   );
   const all = [...sets, ...network.flatMap((pod) => servicePorts.get(pod) ?? [])];
   return all.length === 0 ? undefined : all.reduce(unitePorts);
+}
+
+/** What runs for as long as the pod, and whose ports can be declared. */
+function lastingOf(containers: readonly ContainerView[]): readonly ContainerView[] {
+  return containers.filter(({ kind, spec }) => kind === 'container' || (kind === 'init' && spec.restartPolicy === 'Always'));
+}
+
+function listeningOf({ containers }: PodView): readonly ContainerView[] {
+  const lasting = lastingOf(containers);
+  const declaring = lasting.filter(({ spec }) => (spec.ports ?? []).length > 0);
+  return declaring.length > 0 ? declaring : lasting;
+}
+
+/** Those that listen on one of the ports; where none declares any of them, each may be the one. */
+export function listenersOn({ listening }: Pick<Unit, 'listening'>, ports: PortSet): readonly ContainerView[] {
+  const meant = listening.filter(({ spec }) =>
+    (spec.ports ?? []).some(
+      ({ containerPort, protocol = 'TCP' }) =>
+        containerPort !== undefined && isProtocol(protocol) && hasPort(ports, protocol, containerPort),
+    ),
+  );
+  return meant.length > 0 ? meant : listening;
 }
 
 function keyOf(object: InventoryObject, pod: PodView, network: readonly NetworkPod[], marks: UnitMarks): string {
@@ -150,16 +186,28 @@ function keyOf(object: InventoryObject, pod: PodView, network: readonly NetworkP
     spec.tolerations,
     spec.imagePullSecrets,
     pod.containers.map((container) => containerKey(container)),
-    stringAt(object.value, 'metadata', 'annotations', 'container.apparmor.security.beta.kubernetes.io'),
+    Object.entries(pod.metadata.annotations ?? {}).filter(([name]) => name.startsWith('container.apparmor.')),
+    pod.metadata.labels?.['azure.workload.identity/use'],
+    object.kind === 'StatefulSet' ? listAt(object.value, 'spec', 'volumeClaimTemplates') : [],
   ]);
 }
 
-/** What a container may do, and what it holds; plain values of variables are left out, since they differ between replicas of one thing. */
+/** Variables whose values decide whether a program lets everybody in. */
+const TELLING: ReadonlySet<string> = new Set([
+  ...DATA_STORES.flatMap(({ passwords, opening = {} }) => [...passwords, ...Object.keys(opening)]),
+  ...OBEDIENT_PROGRAMS.flatMap(({ variables = {} }) => Object.keys(variables)),
+]);
+
+/**
+ * What a container may do, and what it holds. Plain values of variables are left out, since they differ between replicas of one thing, except those
+ * that a step looks at.
+ */
 function containerKey({ kind, name, spec }: ContainerView): unknown {
   return [
     kind,
     name,
     spec.image,
+    spec.imagePullPolicy,
     spec.command,
     spec.args,
     spec.securityContext,
@@ -168,8 +216,14 @@ function containerKey({ kind, name, spec }: ContainerView): unknown {
     spec.ports,
     spec.envFrom,
     (spec.env ?? []).filter(({ valueFrom }) => valueFrom).map(({ valueFrom }) => valueFrom),
-    (spec.env ?? []).map((one) => one.name),
+    (spec.env ?? []).map(({ name: variable = '', value = '' }) =>
+      TELLING.has(variable) || mayHoldLogin(value) ? [variable, value] : variable,
+    ),
   ];
+}
+
+function mayHoldLogin(value: string): boolean {
+  return value.includes('eyJ') || value.includes('client-key-data');
 }
 
 /** Names of objects that rules of roles are limited to. */

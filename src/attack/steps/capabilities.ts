@@ -1,8 +1,9 @@
 import { type ContainerView, capabilityName, resolveSetting } from '../../kubernetes/index.ts';
 import { type AttackStep, defineStep, type Ground, open, type Premise } from '../define-step.ts';
 import { dropCapability } from '../edits/workload-edits.ts';
+import type { Scene } from '../scene/scene.ts';
 import type { Unit } from '../scene/units.ts';
-import { becomesRoot, everyContainer, nodesOf, rootPremises } from './containers.ts';
+import { everyContainer, nodesOf, rootOnNode } from './containers.ts';
 
 /** Whether a container that is not privileged has a capability that runtimes do not give by themselves. */
 export function hasCapability({ spec }: ContainerView, name: string): boolean {
@@ -33,7 +34,7 @@ interface CapabilityStep {
   /** What the attacker does, from the container on. */
   readonly does: string;
   readonly to: 'node' | 'files';
-  premises(unit: Unit, container: ContainerView): readonly Premise[] | undefined;
+  premises(unit: Unit, container: ContainerView, scene: Scene): readonly Premise[] | undefined;
 }
 
 /** A way out of a container by one capability. */
@@ -44,15 +45,15 @@ export function defineCapabilityStep(step: CapabilityStep): AttackStep {
     phase: 'node',
     title,
     condition,
-    mitre: ['T1611', 'T1068'],
+    mitre: ['T1611'],
     microsoft: ['MS-TA9018'],
     reference,
     effort,
     *moves(scene) {
       for (const { unit, container, fact } of everyContainer(scene)) {
         if (!hasCapability(container, capability)) continue;
-        const asRoot = rootPremises(unit.pod, container, becomesRoot);
-        const further = step.premises(unit, container);
+        const asRoot = rootOnNode(unit, container, scene);
+        const further = step.premises(unit, container, scene);
         if (!asRoot || !further) continue;
         for (const node of nodesOf(unit)) {
           yield {
@@ -69,10 +70,43 @@ export function defineCapabilityStep(step: CapabilityStep): AttackStep {
   });
 }
 
-/** Whether AppArmor is switched off for a container; the profile of container runtimes denies mounts. */
-export function appArmorPremises({ pod }: Unit, container: ContainerView): readonly Premise[] {
+/**
+ * The AppArmor profile that confines a container: the annotation of releases before 1.30 counts where no field says anything. `unknown`
+ * means that of the container runtime where nodes have AppArmor, and none where they do not.
+ */
+export function appArmorOf({ pod }: Unit, container: ContainerView): 'none' | 'runtime' | 'own' | 'unknown' {
   const annotation = pod.metadata.annotations?.[`container.apparmor.security.beta.kubernetes.io/${container.name}`];
-  const type = resolveSetting(pod, container, 'appArmorProfile').value?.type;
-  if (type === 'Unconfined' || annotation === 'unconfined') return [];
-  return [open('no AppArmor profile stops mounts: nodes without AppArmor have none, and the profile of container runtimes does')];
+  const type = resolveSetting(pod, container, 'appArmorProfile').value?.type ?? annotation?.split('/')[0];
+  switch (type?.toLowerCase()) {
+    case 'unconfined':
+      return 'none';
+    case 'runtimedefault':
+    case 'runtime':
+      return 'runtime';
+    case 'localhost':
+      return 'own';
+    default:
+      return 'unknown';
+  }
+}
+
+/** Whether AppArmor lets something happen that the profile of container runtimes denies. `instead` is another way where it is known to deny it. */
+export function appArmorPremises(unit: Unit, container: ContainerView, what: string, instead?: string): readonly Premise[] | undefined {
+  switch (appArmorOf(unit, container)) {
+    case 'none':
+      return [];
+    case 'own':
+      return [open(`the AppArmor profile of the container allows ${what}`)];
+    case 'runtime':
+      return instead === undefined ? undefined : [open(instead)];
+    case 'unknown':
+      return [open(`no AppArmor profile denies ${what}: nodes without AppArmor have none, and the profile of container runtimes does`)];
+  }
+}
+
+/** Whether a seccomp profile of one's own may stand in the way; that of container runtimes lets through what a capability is for. */
+export function seccompPremises({ pod }: Unit, container: ContainerView, call: string): readonly Premise[] {
+  return resolveSetting(pod, container, 'seccompProfile').value?.type === 'Localhost'
+    ? [open(`the seccomp profile of the container lets ${call} through`)]
+    : [];
 }

@@ -1,55 +1,41 @@
 import type { Candidate, Foothold, StepNeed, Technique } from '../../engines/rbac/index.ts';
 import { type AttackStep, defineStep, type Premise } from '../define-step.ts';
-import { enforceBaseline } from '../edits/access-edits.ts';
 import { CHOSEN_NODE, describeFact, type Fact } from '../facts.ts';
-import type { CandidatePod } from '../scene/admission.ts';
 import type { Scene } from '../scene/scene.ts';
 
 interface TechniqueStep extends Pick<AttackStep, 'id' | 'title' | 'condition' | 'mitre' | 'microsoft' | 'reference' | 'effort'> {
   readonly technique: Technique;
   /** What the attacker does; what he gets stands behind it. */
   readonly does: string;
-  /** The pod that admission must let in. */
-  readonly pod?: CandidatePod;
+  /** Whether it creates a pod, to which admission must have nothing to object. */
+  readonly needsPod?: true;
 }
 
-/** A step through the API server whose requests the engine of RBAC lists, and whose pods admission must let in. */
+/** A step through the API server whose requests the engine of RBAC lists. */
 export function defineTechniqueStep(step: TechniqueStep): AttackStep {
-  const { technique, does, pod, ...rest } = step;
+  const { technique, does, needsPod = false, ...rest } = step;
   return defineStep({
     ...rest,
     phase: 'api',
     *moves(scene) {
       for (const candidate of scene.candidates(technique)) {
-        const premises = premisesOf(candidate, pod, scene);
+        const premises = premisesOf(candidate, needsPod, scene);
         if (!premises) continue;
         const to = factOf(candidate.to);
-        const namespace = namespaceOf(candidate);
-        yield {
-          from: candidate.needs.map(factOfNeed),
-          to,
-          says: `${does} ${describeFact(to)}`,
-          premises,
-          cuts: () =>
-            pod === 'privileged' && namespace !== undefined && candidate.needs.length === 1 ? enforceBaseline(namespace, scene) : [],
-        };
+        yield { from: candidate.needs.map(factOfNeed), to, says: `${does} ${describeFact(to)}`, premises };
       }
     },
   });
 }
 
 /** What a step needs beside its requests; `undefined` where admission refuses its pod. */
-function premisesOf(candidate: Candidate, pod: CandidatePod | undefined, { admission }: Scene): readonly Premise[] | undefined {
+function premisesOf(candidate: Candidate, needsPod: boolean, { admission }: Scene): readonly Premise[] | undefined {
   const own = candidate.conditions
     .filter(({ about }) => about !== 'admission')
     .map(({ text, isOpen }): Premise => ({ kind: isOpen ? 'open' : 'usual', text }));
-  const namespace = pod && namespaceOf(candidate);
-  if (pod === undefined || namespace === undefined) return own;
-  // A step that takes the label of Pod Security away first meets the rest of admission only.
-  const changesLabel = candidate.needs.some(
-    (need) => need.kind === 'request' && need.anyOf.some((one) => one.kind === 'resource' && one.resource === 'namespaces'),
-  );
-  const verdict = admission.admits(changesLabel ? 'plain' : pod, namespace);
+  const namespace = needsPod ? namespaceOf(candidate) : undefined;
+  if (namespace === undefined) return own;
+  const verdict = admission.admits('plain', namespace);
   if (verdict.kind === 'refused') return undefined;
   return [...new Map([...own, ...verdict.premises].map((one) => [one.text, one])).values()];
 }
@@ -57,8 +43,7 @@ function premisesOf(candidate: Candidate, pod: CandidatePod | undefined, { admis
 function namespaceOf({ needs }: Candidate): string | undefined {
   for (const need of needs) {
     if (need.kind !== 'request') continue;
-    for (const action of need.anyOf)
-      if (action.kind === 'resource' && action.namespace !== '' && action.resource !== 'namespaces') return action.namespace;
+    for (const action of need.anyOf) if (action.kind === 'resource' && action.namespace !== '') return action.namespace;
   }
   return undefined;
 }

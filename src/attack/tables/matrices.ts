@@ -36,7 +36,7 @@ export const MATRICES: readonly ThreatMatrix[] = [
       { name: 'Credential access', techniques: ['MS-TA9025', 'MS-TA9026', 'MS-TA9016', 'MS-TA9027', 'MS-TA9028', 'MS-TA9015'] },
       { name: 'Discovery', techniques: ['MS-TA9029', 'MS-TA9030', 'MS-TA9031', 'MS-TA9032', 'MS-TA9033'] },
       { name: 'Lateral movement', techniques: ['MS-TA9020', 'MS-TA9016', 'MS-TA9034', 'MS-TA9027', 'MS-TA9013', 'MS-TA9035', 'MS-TA9036'] },
-      { name: 'Collection', techniques: ['MS-TA9037'] },
+      { name: 'Collection', techniques: ['MS-TA9037', 'MS-TA9041'] },
       { name: 'Impact', techniques: ['MS-TA9038', 'MS-TA9039', 'MS-TA9040'] },
     ],
   },

@@ -97,6 +97,6 @@ export function parseJewel(word: string): CrownJewel {
   if (kind === 'namespace' && namespace !== '' && name === '') return { kind, namespace, name: '' };
   if ((kind === 'secret' || kind === 'workload') && namespace !== '' && name !== '' && rest.length === 0) return { kind, namespace, name };
   throw new UsageError(`"${word}" is no target`, {
-    hint: 'write cluster-admin, control-plane, all-secrets, kube-system, node, cloud, persistence, namespace-secrets, secret/NAMESPACE/NAME, namespace/NAME or workload/NAMESPACE/NAME',
+    hint: 'write cluster-admin, control-plane, all-secrets, kube-system, node, cloud, data, persistence, namespace-secrets, secret/NAMESPACE/NAME, namespace/NAME or workload/NAMESPACE/NAME',
   });
 }

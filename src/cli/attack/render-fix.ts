@@ -2,7 +2,18 @@ import pc from 'picocolors';
 import { type AttackPath, describeStart, type ProvenFixSet, separatePaths, writeEdit } from '../../attack/index.ts';
 import type { FieldEdit } from '../../core/index.ts';
 import { formatPorts } from '../../engines/network/index.ts';
-import { escapeForeign, fence, HiddenText, plural, safeJson, safeLines, safeText, unifiedDiff, wrapHanging } from '../../report/index.ts';
+import {
+  escapeForeign,
+  fence,
+  HiddenText,
+  type PathsFix,
+  plural,
+  safeJson,
+  safeLines,
+  safeText,
+  unifiedDiff,
+  wrapHanging,
+} from '../../report/index.ts';
 import { describeChange } from '../access/describe.ts';
 import { describeEnd } from '../network/describe.ts';
 import type { TerminalStyle } from '../terminal.ts';
@@ -17,42 +28,55 @@ export function renderFix(proof: ProvenFixSet, reading: AttackReading, style: Te
   const add = (indent: string, text: string, paint: (text: string) => string = (one) => one): void => {
     lines.push(...wrapHanging(indent, safeText(text), style.columns).map(paint));
   };
-  const list = (heading: string, texts: readonly string[]): void => {
-    if (texts.length === 0) return;
+  const words = fixWords(proof, reading);
+  add('', words.headline, colors.bold);
+  for (const [index, { title, effect, without }] of words.edits.entries()) {
+    lines.push('');
+    add(`  ${`${index + 1}.`.padEnd(4)}`, title, colors.green);
+    add('      ', effect);
+    add('      ', without);
+  }
+  for (const [heading, texts] of words.lists) {
     lines.push('');
     add('', heading, colors.bold);
     for (const text of texts.slice(0, MOST)) add('  - ', text);
     if (texts.length > MOST) add('  - ', `and ${texts.length - MOST} more`);
-  };
-  const { edits, before, left } = proof;
-  add('', headline(proof), colors.bold);
-  for (const [index, { edit, closes, witness }] of edits.entries()) {
-    lines.push('');
-    add(`  ${`${index + 1}.`.padEnd(4)}`, edit.title, colors.green);
-    add('      ', `ends ${plural(closes, 'way')}${edit.risk === '' ? '; nothing is known that it breaks' : `; may break: ${edit.risk}`}`);
-    add(
-      '      ',
-      witness ? `without it: ${inOneLine(witness.path)}` : 'without it nothing that was asked for is reached: the other edits would do',
-    );
   }
-  list('left open', left.map(inOneLine));
-  list('requests that are not allowed any more', proof.lostRequests.map(describeChange));
-  list('connections that are not possible any more', closedFlows(proof));
-  list(
-    'not made',
-    proof.applied.refused.map(({ edit, reason }) => `${edit.title}: ${reason}`),
-  );
   lines.push('');
-  for (const text of commandsOf(proof)) lines.push(safeLines(text));
-  if (!isWritten) lines.push(diffOf(proof, reading));
-  if (before.length > 0)
-    add(
-      '',
-      left.length === 0
-        ? `proven: after the edits everything was read and derived anew, and none of this is reached: ${reachedWords(proof)}`
-        : `after the edits ${plural(left.length, 'path')} of ${before.length} ${left.length === 1 ? 'is' : 'are'} left`,
-    );
+  for (const text of words.commands) lines.push(safeLines(text));
+  if (!isWritten) lines.push(words.diff);
+  if (words.verdict !== '') add('', words.verdict);
   return `${lines.join('\n')}\n`;
+}
+
+/** The edits with what they end and may break, what is lost, what is left, and the verdict on the proof. */
+export function fixWords(proof: ProvenFixSet, reading: AttackReading): PathsFix {
+  const { edits, before, left } = proof;
+  const lists: [string, string[]][] = [
+    ['left open', left.map(inOneLine)],
+    ['requests that are not allowed any more', proof.lostRequests.map(describeChange)],
+    ['connections that are not possible any more', closedFlows(proof)],
+    ['not made', proof.applied.refused.map(({ edit, reason }) => `${edit.title}: ${reason}`)],
+  ];
+  return {
+    headline: headline(proof),
+    edits: edits.map(({ edit, closes, witness }) => ({
+      title: edit.title,
+      effect: `ends ${plural(closes, 'way')}${edit.risk === '' ? '; nothing is known that it breaks' : `; may break: ${edit.risk}`}`,
+      without: witness
+        ? `without it: ${inOneLine(witness.path)}`
+        : 'without it nothing that was asked for is reached: the other edits would do',
+    })),
+    lists: lists.filter(([, texts]) => texts.length > 0),
+    commands: commandsOf(proof),
+    diff: diffOf(proof, reading),
+    verdict:
+      before.length === 0
+        ? ''
+        : left.length === 0
+          ? `proven: after the edits everything was read and derived anew, and none of this is reached: ${reachedWords(proof)}`
+          : `after the edits ${plural(left.length, 'path')} of ${before.length} ${left.length === 1 ? 'is' : 'are'} left`,
+  };
 }
 
 function headline({ before, edits, cost, bound, left }: ProvenFixSet): string {

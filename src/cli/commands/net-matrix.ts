@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { compareText, formatProblemPlace } from '../../core/index.ts';
 import { type Connectivity, isEmptyPorts, type Level, type Reach, reachThroughEntries, workloadName } from '../../engines/network/index.ts';
-import { loadMapRenderer, type MapData, plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
+import { dotString, loadMapRenderer, type MapData, mermaidLabel, plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
 import { finish, worldTitle, writeResults } from '../answers.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import { collectMap } from '../network/collect-map.ts';
@@ -139,7 +139,6 @@ function render({ connectivity }: NetworkState, lines: readonly Line[], style: T
 }
 
 function renderDot(lines: readonly Line[]): string {
-  const quote = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
   const nodes = [...new Set(lines.flatMap(({ from, to }) => [from, to]))].sort(compareText);
   const spaces = Map.groupBy(nodes, (name) => (name.startsWith(OUTSIDE) ? '' : (name.split('/')[0] ?? '')));
   return [
@@ -148,10 +147,10 @@ function renderDot(lines: readonly Line[]): string {
     '  node [shape=box];',
     ...[...spaces].flatMap(([space, members], index) =>
       space === ''
-        ? members.map((name) => `  ${quote(name)} [shape=ellipse];`)
-        : [`  subgraph cluster_${index} {`, `    label=${quote(space)};`, ...members.map((name) => `    ${quote(name)};`), '  }'],
+        ? members.map((name) => `  ${dotString(name)} [shape=ellipse];`)
+        : [`  subgraph cluster_${index} {`, `    label=${dotString(space)};`, ...members.map((name) => `    ${dotString(name)};`), '  }'],
     ),
-    ...lines.map(({ from, to, reach }) => `  ${quote(from)} -> ${quote(to)} [label=${quote(describeReach(reach))}];`),
+    ...lines.map(({ from, to, reach }) => `  ${dotString(from)} -> ${dotString(to)} [label=${dotString(describeReach(reach))}];`),
     '}',
     '',
   ].join('\n');
@@ -164,7 +163,6 @@ function renderMermaid(lines: readonly Line[]): string {
     numbers.set(name, known);
     return known;
   };
-  const label = (text: string): string => safeText(text).replaceAll('"', '#quot;').replaceAll('|', '#124;');
-  const edges = lines.map(({ from, to, reach }) => `  ${idOf(from)} -->|"${label(describeReach(reach))}"| ${idOf(to)}`);
-  return ['flowchart LR', ...[...numbers].map(([name, id]) => `  ${id}["${label(name)}"]`), ...edges, ''].join('\n');
+  const edges = lines.map(({ from, to, reach }) => `  ${idOf(from)} -->|"${mermaidLabel(describeReach(reach))}"| ${idOf(to)}`);
+  return ['flowchart LR', ...[...numbers].map(([name, id]) => `  ${id}["${mermaidLabel(name)}"]`), ...edges, ''].join('\n');
 }

@@ -9,30 +9,37 @@ import {
   compareRadius,
   createSurvey,
   describeStart,
+  drawPaths,
+  type ProvenFixSet,
   type Start,
   type Story,
   type Survey,
   TARGETS,
 } from '../../attack/index.ts';
-import type { Problem } from '../../core/index.ts';
-import { plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
+import { formatProblemPlace } from '../../core/index.ts';
+import { loadPathsRenderer, type PathsFix, plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
 import { finish, worldTitle, writeResults } from '../answers.ts';
 import { checkProof } from '../attack/check-proof.ts';
+import { collectPaths } from '../attack/collect-paths.ts';
 import { fixPaths, wantedOf, writeFixes } from '../attack/fix-paths.ts';
 import { parseJewel, readStarts, type Starts } from '../attack/questions.ts';
 import { type AttackReading, type AttackState, readAttack } from '../attack/read-attack.ts';
-import { proofJson, proofMarkdown, renderFix } from '../attack/render-fix.ts';
+import { renderDot, renderMermaid } from '../attack/render-drawing.ts';
+import { fixWords, proofJson, proofMarkdown, renderFix } from '../attack/render-fix.ts';
 import { layOver, renderMatrices } from '../attack/render-matrix.ts';
 import { radiusJson, renderRanking } from '../attack/render-ranking.ts';
 import { tellGrants, tellPath } from '../attack/tell-path.ts';
 import { loadConfig } from '../config/load.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import { readLog } from '../least-privilege/read-log.ts';
-import type { Invocation, OptionValues } from '../option-spec.ts';
+import type { Invocation, OptionValues, Output } from '../option-spec.ts';
 import { listOption } from '../read-worlds.ts';
-import { type TerminalStyle, terminalStyle } from '../terminal.ts';
+import type { TerminalStyle } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import { writeOutput } from '../write-output.ts';
+import { readVersion } from '../version.ts';
+
+/** Formats that are pictures of paths. */
+const DRAWN: ReadonlySet<string> = new Set(['html', 'dot', 'mermaid']);
 
 interface Answer {
   readonly state: AttackState;
@@ -44,6 +51,8 @@ interface Answer {
 
 /** Shows how a cluster falls; exits with 1 where the internet, or what `--from` names, reaches what must not fall. */
 export async function run({ arguments: paths, options, outputs }: Invocation): Promise<readonly ExitReason[]> {
+  const drawn = outputs.find(({ format }) => format !== undefined && DRAWN.has(format));
+  if (drawn && options['ranking'] === true) throw new UsageError(`--ranking says nothing to --format ${drawn.format}`);
   const words = listOption(options['to']);
   const ids = new Set(TARGETS.map(({ id }) => id));
   const config = loadConfig((options['config'] ?? process.env['SEAWALL_CONFIG']) as string | undefined, process.cwd());
@@ -80,23 +89,32 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
   if (reading.states.length === 0 && reading.reasons.length === 0) throw new UsageError('there is no Kubernetes object in what was read');
   if (options['checkProof'] !== undefined) return checkProof(String(options['checkProof']), reading, options);
   if (options['fix'] === true || options['apply'] === true || options['proof'] !== undefined)
-    return fix(reading, answers, options, question);
+    return await fix(reading, answers, options, question, outputs);
+  const page = await pageRenderer(reading, answers, outputs);
   const matrices = options['matrix'] === true ? answers.map(({ survey }) => layOver(reading, survey)) : undefined;
-  writeResults(outputs, options, (format, style) =>
-    format === 'json'
-      ? safeJson({
+  writeResults(outputs, options, (format, style) => {
+    switch (format) {
+      case 'json':
+        return safeJson({
           schemaVersion: 1,
           answers: answers.map((one, index) => ({
             ...(options['ranking'] === true ? { ranking: one.radii.map(radiusJson) } : answerJson(one)),
             ...(matrices ? { matrices: matrices[index] } : {}),
           })),
-        })
-      : options['ranking'] === true
-        ? answers.map(({ radii }) => renderRanking(radii, style, options['all'] === true)).join('\n')
-        : matrices
+        });
+      case 'html':
+        return page([]);
+      case 'dot':
+        return answers.map((one) => renderDot(drawingOf(one))).join('\n');
+      case 'mermaid':
+        return answers.map((one) => renderMermaid(drawingOf(one))).join('\n');
+      default:
+        if (options['ranking'] === true) return answers.map(({ radii }) => renderRanking(radii, style, options['all'] === true)).join('\n');
+        return matrices
           ? matrices.map((one) => renderMatrices(one, style)).join('\n')
-          : answers.map((one) => render(one, style, options['all'] === true, worldTitle(one.state.worlds, answers.length))).join('\n'),
-  );
+          : answers.map((one) => render(one, style, options['all'] === true, worldTitle(one.state.worlds, answers.length))).join('\n');
+    }
+  });
   const isReached = answers.some(({ survey, starts }) => survey.stories.some(({ path }) => starts.isAsked(path.start)));
   return [
     ...finish(reading, options, asked?.problems),
@@ -105,29 +123,69 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
   ];
 }
 
+function drawingOf({ state, survey }: Answer): ReturnType<typeof drawPaths> {
+  return drawPaths(
+    state.analysis.graph,
+    survey.stories.map(({ path }) => path),
+  );
+}
+
+/** Makes the page, with the fix of each answer where one was asked for; its program is loaded only where a page is wanted. */
+async function pageRenderer(
+  reading: AttackReading,
+  answers: readonly Answer[],
+  outputs: readonly Output[],
+): Promise<(fixes: readonly PathsFix[]) => string> {
+  const isWanted = outputs.some(({ format }) => format === 'html');
+  const renderPage = isWanted ? await loadPathsRenderer() : undefined;
+  return (fixes) =>
+    renderPage?.({
+      version: readVersion(),
+      problems: reading.problems
+        .filter(({ code }) => code !== 'notice')
+        .map((problem) => ({ message: problem.message, place: formatProblemPlace(problem) })),
+      worlds: answers.map(({ state, survey }, index) => collectPaths(state, survey, layOver(reading, survey), fixes[index])),
+    }) ?? '';
+}
+
 /** Chooses, proves and, with `--apply`, makes the edits; exits with 1 where something is left open. */
-function fix(reading: AttackReading, answers: readonly Answer[], options: OptionValues, question: AnalysisOptions): readonly ExitReason[] {
+async function fix(
+  reading: AttackReading,
+  answers: readonly Answer[],
+  options: OptionValues,
+  question: AnalysisOptions,
+  outputs: readonly Output[],
+): Promise<readonly ExitReason[]> {
   const isApplied = options['apply'] === true;
   if (isApplied && answers.length > 1)
     throw new UsageError(`these files hold ${answers.length} alternatives of one cluster`, {
       hint: 'name the folder of one of them to edit it',
     });
-  const style = terminalStyle(options['color']);
-  const problems: Problem[] = [];
-  let isOpen = false;
-  for (const { state, starts, survey } of answers) {
-    const proof = fixPaths(reading, state, wantedOf(survey, starts.isAsked, options), options, question);
-    if (isApplied) problems.push(...writeFixes(proof));
-    isOpen ||= proof.left.length > 0;
-    const title = worldTitle(state.worlds, answers.length);
-    const text =
-      options['proof'] === 'json'
-        ? proofJson(proof, state, reading)
-        : options['proof'] === 'markdown'
-          ? proofMarkdown(proof, state, reading)
-          : `${title === undefined ? '' : `${title}\n`}${renderFix(proof, reading, style, isApplied)}`;
-    writeOutput(text, undefined);
+  const drawn = outputs.find(
+    ({ format }) => format === 'dot' || format === 'mermaid' || (format === 'html' && options['proof'] !== undefined),
+  );
+  if (drawn) {
+    throw new UsageError(`--format ${drawn.format} shows no ${options['proof'] === undefined ? 'edits' : 'proof'}`, {
+      hint: 'write --fix --format html for a page with the edits',
+    });
   }
+  const page = await pageRenderer(reading, answers, outputs);
+  const proofs = answers.map(({ state, starts, survey }) =>
+    fixPaths(reading, state, wantedOf(survey, starts.isAsked, options), options, question),
+  );
+  const problems = isApplied ? proofs.flatMap(writeFixes) : [];
+  writeResults(outputs, options, (format, style) => {
+    if (format === 'html') return page(proofs.map((proof) => fixWords(proof, reading)));
+    const texts = answers.map(({ state }, index) => {
+      const proof = proofs[index] as ProvenFixSet;
+      const title = worldTitle(state.worlds, answers.length);
+      if (options['proof'] === 'markdown') return proofMarkdown(proof, state, reading);
+      if (options['proof'] === 'json' || format === 'json') return proofJson(proof, state, reading);
+      return `${title === undefined ? '' : `${title}\n`}${renderFix(proof, reading, style, isApplied)}`;
+    });
+    return texts.join('');
+  });
+  const isOpen = proofs.some(({ left }) => left.length > 0);
   return [...finish(reading, options, problems), ...(isOpen ? (['findings'] as const) : [])];
 }
 

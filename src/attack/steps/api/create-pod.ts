@@ -12,5 +12,5 @@ export const createPod: AttackStep = defineTechniqueStep({
   reference: 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation',
   effort: 1,
   does: 'creates a pod that runs as',
-  pod: 'plain',
+  needsPod: true,
 });

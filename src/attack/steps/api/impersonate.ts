@@ -7,7 +7,7 @@ export const impersonate: AttackStep = defineTechniqueStep({
   title: 'Send requests in the name of another',
   condition: 'It may impersonate the user, the group together with a user, or the service account.',
   mitre: ['T1078'],
-  microsoft: ['MS-TA9016'],
+  microsoft: ['MS-TA9029'],
   reference: 'https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/',
   effort: 1,
   does: 'sends requests in the name of',

@@ -1,7 +1,7 @@
 import { resourceAction } from '../../../engines/rbac/index.ts';
 import { type AttackStep, defineStep, open, usual } from '../../define-step.ts';
 import type { Fact } from '../../facts.ts';
-import { everyContainer } from '../containers.ts';
+import { everyContainer, isLasting } from '../containers.ts';
 
 export const nodeProxy: AttackStep = defineStep({
   id: 'api/node-proxy',
@@ -16,7 +16,7 @@ export const nodeProxy: AttackStep = defineStep({
   *moves(scene) {
     const from: Fact = { kind: 'one-of', actions: ['get', 'create'].map((verb) => resourceAction(verb, 'nodes/proxy')) };
     for (const { unit, container, fact } of everyContainer(scene)) {
-      if (container.kind === 'init' && container.spec.restartPolicy !== 'Always') continue;
+      if (!isLasting(container)) continue;
       yield {
         from: [from],
         to: fact,

@@ -1,30 +1,37 @@
 import { type Action, resourceAction } from '../../../engines/rbac/index.ts';
 import { type AttackStep, defineStep, open, type Premise, usual } from '../../define-step.ts';
+import { enforceBaseline } from '../../edits/access-edits.ts';
 import type { Fact } from '../../facts.ts';
 import type { Unit } from '../../scene/units.ts';
-import { everyContainer } from '../containers.ts';
+import { everyContainer, isLasting, kernelPremises, nodesOf } from '../containers.ts';
 
 /** The name of a pod of the unit, where it can be known: of a Pod and of the first of a StatefulSet. */
-function podName({ object }: Unit): string {
+export function podName({ object }: Unit): string {
   if (object.kind === 'Pod') return object.name;
   return object.kind === 'StatefulSet' ? `${object.name}-0` : '';
 }
 
 interface PodStep extends Pick<AttackStep, 'id' | 'title' | 'condition' | 'mitre' | 'microsoft' | 'reference' | 'effort'> {
   readonly does: string;
+  /** How admission is asked about it. */
+  readonly admission: readonly [operation: 'UPDATE' | 'CONNECT', resource: string];
   readonly premises?: readonly Premise[];
   /** The requests, one of which it takes. */
   requests(parts: { readonly namespace: string; readonly name: string }): readonly Action[];
 }
 
+function ephemeralRequests(parts: { readonly namespace: string; readonly name: string }): readonly Action[] {
+  return ['update', 'patch'].map((verb) => resourceAction(verb, 'pods/ephemeralcontainers', parts));
+}
+
 /** A way into a running pod through the API server. */
-function definePodStep({ does, premises = [], requests, ...rest }: PodStep): AttackStep {
+function definePodStep({ does, premises = [], requests, admission, ...rest }: PodStep): AttackStep {
   return defineStep({
     ...rest,
     phase: 'api',
     *moves(scene) {
       for (const { unit, container, fact } of everyContainer(scene)) {
-        if (container.kind === 'init' && container.spec.restartPolicy !== 'Always') continue;
+        if (!isLasting(container)) continue;
         const actions = requests({ namespace: unit.namespace, name: podName(unit) });
         const [first] = actions;
         const from: Fact = actions.length === 1 && first ? { kind: 'allowed', action: first } : { kind: 'one-of', actions };
@@ -32,7 +39,7 @@ function definePodStep({ does, premises = [], requests, ...rest }: PodStep): Att
           from: [from],
           to: fact,
           says: `${does} container ${container.name} of ${unit.title}`,
-          premises: [...premises, usual(`a pod of ${unit.title} runs`)],
+          premises: [...premises, usual(`a pod of ${unit.title} runs`), ...scene.admission.doubts(...admission, unit.namespace)],
         };
       }
     },
@@ -48,6 +55,7 @@ export const exec: AttackStep = definePodStep({
   reference: 'https://kubernetes.io/docs/reference/access-authn-authz/authorization/#determine-the-request-verb',
   effort: 1,
   does: 'runs commands in',
+  admission: ['CONNECT', 'pods/exec'],
   requests: (parts) => [resourceAction('create', 'pods/exec', parts)],
 });
 
@@ -60,6 +68,7 @@ export const execByWebsocket: AttackStep = definePodStep({
   reference: 'https://github.com/kubernetes/kubernetes/issues/78741',
   effort: 2,
   does: 'runs commands by a websocket in',
+  admission: ['CONNECT', 'pods/exec'],
   premises: [open('the API server opens websockets for the verb get, as it did by default before 1.35')],
   requests: (parts) => [resourceAction('get', 'pods/exec', parts)],
 });
@@ -73,23 +82,47 @@ export const attach: AttackStep = definePodStep({
   reference: 'https://kubernetes.io/docs/reference/kubectl/generated/kubectl_attach/',
   effort: 2,
   does: 'types into the process of',
+  admission: ['CONNECT', 'pods/attach'],
   premises: [open('its process obeys what is typed into it')],
   requests: (parts) => [resourceAction('create', 'pods/attach', parts), resourceAction('get', 'pods/attach', parts)],
 });
 
-export const ephemeralContainer: AttackStep = definePodStep({
+const addContainer: AttackStep = definePodStep({
   id: 'api/ephemeral-container',
   title: 'Add a container to a running pod',
-  condition: 'It may update or patch pods/ephemeralcontainers; the new container can share the processes of another.',
+  condition:
+    'It may update or patch pods/ephemeralcontainers; the new container can share the processes and volumes of another, and be privileged where Pod Security lets it.',
   mitre: ['T1609', 'T1610'],
   microsoft: ['MS-TA9008'],
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/ephemeral-containers/',
   effort: 1,
   does: 'adds a container beside',
-  requests: (parts) => [
-    resourceAction('update', 'pods/ephemeralcontainers', parts),
-    resourceAction('patch', 'pods/ephemeralcontainers', parts),
-  ],
+  admission: ['UPDATE', 'pods/ephemeralcontainers'],
+  requests: ephemeralRequests,
+});
+
+/** Pod Security judges the pod with its new container, which may be privileged where the namespace lets that be. */
+export const ephemeralContainer: AttackStep = defineStep({
+  ...addContainer,
+  *moves(scene) {
+    yield* addContainer.moves(scene);
+    for (const unit of scene.units) {
+      const verdict = scene.admission.admits('privileged', unit.namespace);
+      if (verdict.kind === 'refused' || unit.pod.spec.hostUsers === false) continue;
+      const kernel = kernelPremises(unit, scene);
+      if (!kernel) continue;
+      const parts = { namespace: unit.namespace, name: podName(unit) };
+      for (const node of nodesOf(unit)) {
+        yield {
+          from: [{ kind: 'one-of', actions: ephemeralRequests(parts) }],
+          to: { kind: 'node', node },
+          says: `adds a privileged container to a pod of ${unit.title}`,
+          premises: [...kernel, usual(`a pod of ${unit.title} runs`), ...verdict.premises],
+          cuts: () => enforceBaseline(unit.namespace, scene),
+        };
+      }
+    }
+  },
 });
 
 export const changePod: AttackStep = definePodStep({
@@ -102,5 +135,6 @@ export const changePod: AttackStep = definePodStep({
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/#pod-update-and-replacement',
   effort: 1,
   does: 'gives another image to',
+  admission: ['UPDATE', 'pods'],
   requests: (parts) => [resourceAction('update', 'pods', parts), resourceAction('patch', 'pods', parts)],
 });

@@ -2,7 +2,7 @@ import { formatPorts, hasPort, isProtocol, type NetworkPod, type Protocol, portR
 import { type AttackStep, defineStep, open } from '../../define-step.ts';
 import { editUnit } from '../../edits/workload-edits.ts';
 import type { Scene } from '../../scene/scene.ts';
-import { everyContainer } from '../containers.ts';
+import { everyContainer, isLasting } from '../containers.ts';
 
 export const hostPort: AttackStep = defineStep({
   id: 'entry/host-port',
@@ -16,6 +16,7 @@ export const hostPort: AttackStep = defineStep({
   effort: 1,
   *moves(scene) {
     for (const { unit, container } of everyContainer(scene)) {
+      if (!isLasting(container)) continue;
       const isOnHost = unit.pod.spec.hostNetwork === true;
       for (const [index, port] of (container.spec.ports ?? []).entries()) {
         const { containerPort, protocol = 'TCP', hostPort: own, hostIP } = port;
@@ -25,7 +26,7 @@ export const hostPort: AttackStep = defineStep({
         const path = [...container.path, 'ports', index];
         yield {
           from: [{ kind: 'outside' }],
-          to: { kind: 'exposure', unit },
+          to: { kind: 'exposure', unit, container },
           says: `connects to port ${formatPorts(portRange(protocol, number, number))} of a node, where ${unit.title} listens`,
           premises: [open('nodes can be reached from the internet, and no firewall stands before the port')],
           grounds: () => [

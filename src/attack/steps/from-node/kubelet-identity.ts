@@ -1,16 +1,19 @@
 import { nodeUserName, type Subject, secretsOfPod } from '../../../engines/rbac/index.ts';
-import { type AttackStep, defineStep, type Premise } from '../../define-step.ts';
-import { CHOSEN_NODE, isUnknownNode } from '../../facts.ts';
+import { type AttackStep, defineStep, open } from '../../define-step.ts';
+import { CHOSEN_NODE, GATHERING_NODE, isUnknownNode } from '../../facts.ts';
 import type { Scene } from '../../scene/scene.ts';
+import { apiTokens } from '../api-tokens.ts';
 import { isOnNode, possibleNodes } from './pods-of-node.ts';
 
-/** Whether the Node authorizer stands between a kubelet and what is not its own. */
-function limits({ components }: Scene): boolean {
+/** Whether the Node authorizer gives kubelets what they need, and stands between them and what is not their own. */
+function hasNodeAuthorizer({ components }: Scene): boolean {
   const modes = components.flatMap(({ component }) =>
     component.name === 'kube-apiserver' ? (component.flags.get('authorization-mode')?.value ?? []) : [],
   );
   return modes.every((mode) => mode.split(',').includes('Node'));
 }
+
+const WITHOUT_LIMITS = open('the API server lets kubelets ask for tokens that pods do not mount, as releases before 1.33 do');
 
 export const kubeletIdentity: AttackStep = defineStep({
   id: 'from-node/kubelet-identity',
@@ -23,9 +26,10 @@ export const kubeletIdentity: AttackStep = defineStep({
   reference: 'https://kubernetes.io/docs/reference/access-authn-authz/node/',
   effort: 1,
   *moves(scene) {
-    if (!limits(scene)) return;
+    const tokens = apiTokens(scene);
+    const isLimited = hasNodeAuthorizer(scene);
     for (const node of possibleNodes(scene)) {
-      const named = node !== CHOSEN_NODE && !isUnknownNode(node);
+      const named = node !== CHOSEN_NODE && node !== GATHERING_NODE && !isUnknownNode(node);
       const subjects: Subject[] = [
         { kind: 'Group', namespace: '', name: 'system:nodes' },
         ...(named ? [{ kind: 'User', namespace: '', name: nodeUserName(node) } as const] : []),
@@ -37,8 +41,9 @@ export const kubeletIdentity: AttackStep = defineStep({
           says: `sends requests as ${subject.kind} ${subject.name}`,
         };
       }
+      if (!isLimited) continue;
       for (const unit of scene.units) {
-        const premises: readonly Premise[] | undefined = isOnNode(scene, unit, node);
+        const premises = isOnNode(scene, unit, node);
         if (!premises) continue;
         for (const name of secretsOfPod(unit.pod)) {
           yield {
@@ -52,7 +57,7 @@ export const kubeletIdentity: AttackStep = defineStep({
           from: [{ kind: 'kubelet', node }],
           to: { kind: 'subject', subject: unit.account },
           says: `asks for a token of ServiceAccount ${unit.account.namespace}/${unit.account.name} as the kubelet of a node where ${unit.title} runs`,
-          premises,
+          premises: tokens.isMounted(unit) ? premises : [...premises, WITHOUT_LIMITS],
         };
       }
     }

@@ -23,8 +23,8 @@ export const metadataService: AttackStep = defineStep({
   phase: 'inside',
   title: 'Ask the metadata service of the cloud for credentials',
   condition: `No network policy keeps the pod from ${ADDRESS}, and the cloud answers pods there: the role of the node on AWS without a hop limit of 1, the default identity on Azure, the service account of the node on Google Cloud without workload identity.`,
-  mitre: ['T1552.005'],
-  microsoft: ['MS-TA9020', 'MS-TA9028'],
+  mitre: ['T1552'],
+  microsoft: ['MS-TA9020', 'MS-TA9028', 'MS-TA9033'],
   reference: 'https://kubernetes.io/docs/tasks/administer-cluster/securing-a-cluster/#restricting-cloud-metadata-api-access',
   effort: 1,
   *moves(scene) {

@@ -3,7 +3,7 @@ import { type AttackStep, defineStep, type Move, open } from '../../define-step.
 import type { CandidateEdit } from '../../edits/candidate-edit.ts';
 import { admitDeclared, declaredCallers, isolateIngress, removeRules } from '../../edits/network-edits.ts';
 import type { Scene } from '../../scene/scene.ts';
-import type { Unit } from '../../scene/units.ts';
+import { listenersOn, type Unit } from '../../scene/units.ts';
 
 function* connections(scene: Scene): Generator<Move> {
   const { connectivity, units } = scene;
@@ -30,20 +30,21 @@ function* connections(scene: Scene): Generator<Move> {
       for (const unit of byClass.get(to) ?? []) {
         const ports = intersectPorts(possible, unit.ports ?? possible);
         if (isEmptyPorts(ports)) continue;
-        yield {
-          from: [{ kind: 'presence', classId: from.id }],
-          to: { kind: 'contact', unit },
-          says: `connects to ${formatPorts(ports)} of ${unit.title}`,
-          premises: isEmptyPorts(intersectPorts(certain, ports)) ? [open('the network plugin lets the connection through')] : [],
-          grounds: () => [
-            { text: `no policy keeps others from ${formatPorts(ports)} of ${unit.title}`, object: unit.object, path: unit.pod.path },
-          ],
-          cuts: () => [
-            ...admitDeclared(unit, scene),
-            ...isolateIngress(unit, scene),
-            ...closing({ kind: 'pods', name: '', pods: connectivity.classes[from.id]?.pods ?? [] }, unit, ports, scene),
-          ],
-        };
+        for (const container of listenersOn(unit, ports))
+          yield {
+            from: [{ kind: 'presence', classId: from.id }],
+            to: { kind: 'contact', unit, container },
+            says: `connects to ${formatPorts(ports)} of ${unit.title}`,
+            premises: isEmptyPorts(intersectPorts(certain, ports)) ? [open('the network plugin lets the connection through')] : [],
+            grounds: () => [
+              { text: `no policy keeps others from ${formatPorts(ports)} of ${unit.title}`, object: unit.object, path: unit.pod.path },
+            ],
+            cuts: () => [
+              ...admitDeclared(unit, scene),
+              ...isolateIngress(unit, scene),
+              ...closing({ kind: 'pods', name: '', pods: connectivity.classes[from.id]?.pods ?? [] }, unit, ports, scene),
+            ],
+          };
       }
     }
   }
@@ -75,16 +76,17 @@ function* declaredConnections(scene: Scene): Generator<Move> {
       const { certain, possible } = connectivity.allowed({ kind: 'pod', pod: source }, { kind: 'pod', pod: target });
       const ports = intersectPorts(possible, unit.ports);
       if (isEmptyPorts(ports)) continue;
-      yield {
-        from: [{ kind: 'pod', unit: caller }],
-        to: { kind: 'contact', unit },
-        says: `connects to ${formatPorts(ports)} of ${unit.title}, as ${caller.title} does`,
-        premises: isEmptyPorts(intersectPorts(certain, ports)) ? [open('the network plugin lets the connection through')] : [],
-        grounds: () => [
-          { text: `the manifests say that ${caller.title} connects to ${unit.title}`, object: unit.object, path: unit.pod.path },
-        ],
-        cuts: () => [...isolateIngress(unit, scene), ...closing({ kind: 'pod', pod: source }, unit, ports, scene)],
-      };
+      for (const container of listenersOn(unit, ports))
+        yield {
+          from: [{ kind: 'pod', unit: caller }],
+          to: { kind: 'contact', unit, container },
+          says: `connects to ${formatPorts(ports)} of ${unit.title}, as ${caller.title} does`,
+          premises: isEmptyPorts(intersectPorts(certain, ports)) ? [open('the network plugin lets the connection through')] : [],
+          grounds: () => [
+            { text: `the manifests say that ${caller.title} connects to ${unit.title}`, object: unit.object, path: unit.pod.path },
+          ],
+          cuts: () => [...isolateIngress(unit, scene), ...closing({ kind: 'pod', pod: source }, unit, ports, scene)],
+        };
     }
   }
 }
@@ -94,7 +96,7 @@ export const podNetwork: AttackStep = defineStep({
   phase: 'inside',
   title: 'Connect to other workloads over the pod network',
   condition: 'The network policies of both ends let the connection through to a port on which the other workload is said to listen.',
-  mitre: ['T1046', 'T1210'],
+  mitre: ['T1046'],
   microsoft: ['MS-TA9034', 'MS-TA9031'],
   reference: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   effort: 1,

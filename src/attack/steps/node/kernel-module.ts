@@ -1,5 +1,5 @@
-import type { AttackStep } from '../../define-step.ts';
-import { defineCapabilityStep } from '../capabilities.ts';
+import { type AttackStep, usual } from '../../define-step.ts';
+import { defineCapabilityStep, seccompPremises } from '../capabilities.ts';
 
 export const kernelModule: AttackStep = defineCapabilityStep({
   id: 'node/kernel-module',
@@ -10,5 +10,8 @@ export const kernelModule: AttackStep = defineCapabilityStep({
   effort: 2,
   does: 'loads a module into the kernel of the node',
   to: 'node',
-  premises: () => [],
+  premises: (unit, container) => [
+    usual('the kernel takes modules that nobody has signed, as without secure boot'),
+    ...seccompPremises(unit, container, 'init_module'),
+  ],
 });

@@ -1,13 +1,13 @@
 import { type AttackStep, defineStep } from '../../define-step.ts';
 import { switchOff } from '../../edits/workload-edits.ts';
-import { becomesRoot, everyContainer, nodesOf, rootPremises } from '../containers.ts';
+import { everyContainer, nodesOf, rootOnNode } from '../containers.ts';
 
 export const privilegedContainer: AttackStep = defineStep({
   id: 'node/privileged-container',
   phase: 'node',
   title: 'Mount the disk of the node from a privileged container',
   condition:
-    'The container is privileged, so that root in it sees the devices of the node and has every capability. A pod with user ids of its own is no way out, and a user other than root must become root first.',
+    'The container is privileged, so that root in it sees the devices of the node and has every capability. A pod with user ids or a kernel of its own is no way out, and a user other than root must become root first.',
   mitre: ['T1611'],
   microsoft: ['MS-TA9018'],
   reference: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#privileged-containers',
@@ -15,7 +15,7 @@ export const privilegedContainer: AttackStep = defineStep({
   *moves(scene) {
     for (const { unit, container, fact } of everyContainer(scene)) {
       if (container.spec.securityContext?.privileged !== true) continue;
-      const premises = rootPremises(unit.pod, container, becomesRoot);
+      const premises = rootOnNode(unit, container, scene);
       if (!premises) continue;
       const path = [...container.path, 'securityContext', 'privileged'];
       for (const node of nodesOf(unit)) {
