@@ -30,6 +30,7 @@ export {
   type MapStatement,
   type MapWorld,
 } from './network-map/map-data.ts';
+export { Numbers } from './numbers.ts';
 export { fence, renderProofJson, renderProofMarkdown } from './proof.ts';
 export { createReport, placeOf, type ScanReport } from './report.ts';
 export { safeJson, safeLines, safeText } from './safe-text.ts';

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { PAGE_AFTER, PAGE_BEFORE } from '../../src/report/network-map/template.ts';
 import { assertAccessible, openFile, startBrowser, WITHOUT_BROWSER } from './browser.ts';
+import { testEveryPage } from './every-page.ts';
 import { largeCluster } from './large-cluster.ts';
 import { folderWith, runSeawall } from './run-seawall.ts';
 
@@ -63,31 +64,18 @@ describe('a network as a map', { skip: WITHOUT_BROWSER }, () => {
 
   after(async () => browser.close());
 
-  for (const viewport of SIZES) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      it(`is accessible and quiet at ${viewport.width} pixels, ${colorScheme}`, async () => {
-        const { page, trouble } = await openFile(browser, shop, { viewport, colorScheme });
-        await page.getByText('Not evaluated:').click();
-        await assertAccessible(page);
-        await page.getByText('Not evaluated:').click();
-        await openFlow(page, 'shop/reviews', 'data/postgres');
-        await page.getByText('on the way in: allowed by NetworkPolicy data/postgres').first().waitFor();
-        await assertAccessible(page);
-        const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-        assert.equal(overflow, 0, 'the page scrolls sideways');
-        assert.deepEqual(trouble, []);
-        await page.context().close();
-      });
-    }
-  }
-
-  it('forbids the network, for itself too', async () => {
-    const { page } = await openFile(browser, shop);
-    const refused = await page.evaluate("fetch('http://127.0.0.1:9/').then(() => 'sent', (error) => String(error))");
-    assert.match(String(refused), /TypeError/);
-    assert.match(readFileSync(shop, 'utf8'), /default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'/);
-    await page.context().close();
-  });
+  testEveryPage(
+    SIZES,
+    () => ({ browser, file: shop }),
+    async (page) => {
+      await page.getByText('Not evaluated:').click();
+      await assertAccessible(page);
+      await page.getByText('Not evaluated:').click();
+      await openFlow(page, 'shop/reviews', 'data/postgres');
+      await page.getByText('on the way in: allowed by NetworkPolicy data/postgres').first().waitFor();
+      await assertAccessible(page);
+    },
+  );
 
   it('says of a flow what net can says, open or closed', async () => {
     const { page, trouble } = await openFile(browser, shop, { viewport: WIDE });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -10,6 +10,7 @@ import { readInventory } from '../../src/inventory/index.ts';
 import { PAGE_AFTER, PAGE_BEFORE } from '../../src/report/html/template.ts';
 import { createReport, loadRenderer, type PageFix, type ScanReport } from '../../src/report/index.ts';
 import { assertAccessible, openFile, startBrowser, WITHOUT_BROWSER } from './browser.ts';
+import { testEveryPage } from './every-page.ts';
 import { folderWith, runSeawall } from './run-seawall.ts';
 
 const renderHtml = await loadRenderer('html');
@@ -104,31 +105,18 @@ describe('a report as a page', { skip: WITHOUT_BROWSER }, () => {
 
   after(async () => browser.close());
 
-  for (const viewport of SIZES) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      it(`is accessible and quiet at ${viewport.width} pixels, ${colorScheme}`, async () => {
-        const { page, trouble } = await openFile(browser, SHOP, { viewport, colorScheme });
-        await page.getByText('Not evaluated:').click();
-        await assertAccessible(page);
-        await page.locator('.row.group').first().click();
-        await page.locator('.row.finding').first().click();
-        await page.getByText('Why it matters').waitFor();
-        await assertAccessible(page);
-        const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-        assert.equal(overflow, 0, 'the page scrolls sideways');
-        assert.deepEqual(trouble, []);
-        await page.context().close();
-      });
-    }
-  }
-
-  it('forbids the network, for itself too', async () => {
-    const { page } = await openFile(browser, SHOP);
-    const refused = await page.evaluate("fetch('http://127.0.0.1:9/').then(() => 'sent', (error) => String(error))");
-    assert.match(String(refused), /TypeError/);
-    assert.match(readFileSync(SHOP, 'utf8'), /default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'/);
-    await page.context().close();
-  });
+  testEveryPage(
+    SIZES,
+    () => ({ browser, file: SHOP }),
+    async (page) => {
+      await page.getByText('Not evaluated:').click();
+      await assertAccessible(page);
+      await page.locator('.row.group').first().click();
+      await page.locator('.row.finding').first().click();
+      await page.getByText('Why it matters').waitFor();
+      await assertAccessible(page);
+    },
+  );
 
   it('filters, searches and groups, and keeps all of it in the address', async () => {
     const { page, trouble } = await openFile(browser, SHOP, { viewport: SIZES[2] });

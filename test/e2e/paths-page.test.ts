@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { PAGE_AFTER, PAGE_BEFORE } from '../../src/report/attack-paths/template.ts';
 import { assertAccessible, openFile, startBrowser, WITHOUT_BROWSER } from './browser.ts';
+import { testEveryPage } from './every-page.ts';
 import { manyPaths } from './many-paths.ts';
 import { folderWith, runSeawall } from './run-seawall.ts';
 
@@ -90,40 +91,27 @@ describe('attack paths as a page', { skip: WITHOUT_BROWSER }, () => {
 
   after(async () => browser.close());
 
-  for (const viewport of SIZES) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      it(`is accessible and quiet at ${viewport.width} pixels, ${colorScheme}`, async () => {
-        const { page, trouble } = await openFile(browser, example, { viewport, colorScheme });
-        await page.getByText('Not evaluated, or taken for granted:').click();
-        await page.getByRole('button', { name: 'Filters' }).click();
+  testEveryPage(
+    SIZES,
+    () => ({ browser, file: example }),
+    async (page) => {
+      await page.getByText('Not evaluated, or taken for granted:').click();
+      await page.getByRole('button', { name: 'Filters' }).click();
+      await assertAccessible(page);
+      await page.getByRole('button', { name: 'Filters' }).click();
+      await page.getByText('Not evaluated, or taken for granted:').click();
+      for (const tab of ['Matrix', 'Fix', 'Paths']) {
+        await page.getByRole('radio', { name: tab }).check({ force: true });
         await assertAccessible(page);
-        await page.getByRole('button', { name: 'Filters' }).click();
-        await page.getByText('Not evaluated, or taken for granted:').click();
-        for (const tab of ['Matrix', 'Fix', 'Paths']) {
-          await page.getByRole('radio', { name: tab }).check({ force: true });
-          await assertAccessible(page);
-        }
-        await rowsOf(page).first().click();
-        await page
-          .getByText(/Ended by any of/)
-          .first()
-          .click();
-        await assertAccessible(page);
-        const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-        assert.equal(overflow, 0, 'the page scrolls sideways');
-        assert.deepEqual(trouble, []);
-        await page.context().close();
-      });
-    }
-  }
-
-  it('forbids the network, for itself too', async () => {
-    const { page } = await openFile(browser, example);
-    const refused = await page.evaluate("fetch('http://127.0.0.1:9/').then(() => 'sent', (error) => String(error))");
-    assert.match(String(refused), /TypeError/);
-    assert.match(readFileSync(example, 'utf8'), /default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'/);
-    await page.context().close();
-  });
+      }
+      await rowsOf(page).first().click();
+      await page
+        .getByText(/Ended by any of/)
+        .first()
+        .click();
+      await assertAccessible(page);
+    },
+  );
 
   it('tells of every path what the JSON says: steps, evidence, places, what has to be so, what falls with it', async () => {
     const { page, trouble } = await openFile(browser, example, { viewport: WIDE });

@@ -27,25 +27,11 @@ import {
   type MapSide,
   type MapStatement,
   type MapWorld,
+  Numbers,
 } from '../../report/index.ts';
 import { describeAddresses, describeJudgement, policyName } from './describe.ts';
 import { METADATA_ADDRESS } from './endpoints.ts';
 import type { NetworkState } from './read-connectivity.ts';
-
-/** Gives equal values one number, in the order in which they first occur. */
-class Numbers<T> {
-  readonly values: T[] = [];
-  readonly #known = new Map<string, number>();
-
-  of(key: string, make: () => T): number {
-    let number = this.#known.get(key);
-    if (number === undefined) {
-      number = this.values.push(make()) - 1;
-      this.#known.set(key, number);
-    }
-    return number;
-  }
-}
 
 /** Everything that a map shows of one cluster. */
 export function collectMap(state: NetworkState): MapWorld {

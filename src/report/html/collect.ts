@@ -12,6 +12,7 @@ import {
 import type { RenderOptions } from '../formats.ts';
 import { groupByMessage } from '../group.ts';
 import { HiddenText } from '../hidden-text.ts';
+import { Numbers } from '../numbers.ts';
 import { checksById, placeOf, type ScanReport } from '../report.ts';
 import { countUnlistedChecks, type StandardSummary, summarizeStandards } from '../summary.ts';
 import { excerptWindow } from './excerpt-window.ts';
@@ -53,21 +54,6 @@ export function pageDataOf(report: ScanReport, options: RenderOptions): PageData
       };
     }),
   };
-}
-
-/** Gives equal texts one number, in the order in which they first occur. */
-class Numbers<T> {
-  readonly values: T[] = [];
-  readonly #known = new Map<string, number>();
-
-  of(key: string, make: () => T): number {
-    let number = this.#known.get(key);
-    if (number === undefined) {
-      number = this.values.push(make()) - 1;
-      this.#known.set(key, number);
-    }
-    return number;
-  }
 }
 
 type Columns = Pick<PageData, 'findings' | 'checks' | 'subjects' | 'texts'> & { readonly fileNames: readonly string[] };
