@@ -1,0 +1,313 @@
+import type { Exec, Get, Slots } from '../evaluate/runtime.ts';
+import { equalValues, isArray, RegoObject, RegoSet, type Value } from '../values/index.ts';
+import type { Expression, Literal, Term } from '../syntax/index.ts';
+import { type Bound, matchStructure, orderBody, unboundPattern, unsafeVariable } from './safety.ts';
+import { compileReference, isOpen } from './references.ts';
+import { compileTerm, relationOf } from './terms.ts';
+import type { Unit } from './unit.ts';
+import { compileWith } from './overrides.ts';
+
+export type Then = (bound: Bound) => Exec;
+/** Compares a value with a pattern and binds the pattern's variables. */
+export type Match = (value: Value, s: Slots, rt: Parameters<Exec>[1]) => boolean;
+
+const STOP: Exec = () => true;
+
+/** A body that runs `then` for each of its solutions. `outer` are the names that mean a variable of a surrounding body. */
+export function compileBody(unit: Unit, body: readonly Literal[], bound: Bound, outer: ReadonlySet<string>, then: Then): Exec {
+  const ordered = orderBody(body, bound, outer);
+  const from = (i: number, have: Bound): Exec => {
+    const literal = ordered[i];
+    return literal === undefined ? then(have) : compileLiteral(unit, literal, have, (next) => from(i + 1, next));
+  };
+  return from(0, bound);
+}
+
+export function extend(bound: Bound, names: Iterable<string>): Bound {
+  const result = new Set(bound);
+  for (const name of names) result.add(name);
+  return result;
+}
+
+function compileLiteral(unit: Unit, literal: Literal, bound: Bound, then: Then): Exec {
+  if (literal.isNegated) {
+    const inner = compileLiteral(unit, { ...literal, isNegated: false }, bound, () => STOP);
+    const next = then(bound);
+    return (s, rt) => (inner(s, rt) ? false : next(s, rt));
+  }
+  if (literal.with.length > 0) return compileWith(unit, literal, bound, then);
+  return compileExpression(unit, literal.expression, bound, literal.at, then);
+}
+
+export function compileExpression(unit: Unit, expression: Expression, bound: Bound, at: number, then: Then): Exec {
+  switch (expression.kind) {
+    case 'term':
+      return hoist(unit, [expression.term], bound, ([term], have) => compileCondition(unit, term as Term, have, then));
+    case 'unify':
+    case 'assign': {
+      const relation = relationOf(expression.right, unit, bound) ?? relationOf(expression.left, unit, bound);
+      if (relation) {
+        const pattern = relation === expression.right ? expression.left : expression.right;
+        return relationCall(unit, relation, pattern, bound, then);
+      }
+      return hoist(unit, [expression.left, expression.right], bound, ([left, right], have) =>
+        compileUnify(unit, left as Term, right as Term, have, at, then),
+      );
+    }
+    case 'some-in':
+      return hoist(unit, [expression.domain], bound, ([domain], have) =>
+        hoistPattern(unit, expression.key, have, (key, b1) =>
+          hoistPattern(unit, expression.value, b1, (value, b2) =>
+            compileIteration(unit, compileTerm(unit, domain as Term, b2), key, value as Term, b2, then),
+          ),
+        ),
+      );
+    case 'every':
+      return hoist(unit, [expression.domain], bound, ([domain], have) => compileEvery(unit, expression, domain as Term, have, then));
+    default:
+      return then(bound);
+  }
+}
+
+function hoistPattern(unit: Unit, term: Term | undefined, bound: Bound, k: (term: Term | undefined, bound: Bound) => Exec): Exec {
+  return term === undefined ? k(undefined, bound) : hoist(unit, [term], bound, ([inner], have) => k(inner, have));
+}
+
+/** Runs the references of terms that enumerate first, each into a variable of its own; what is left has one value. */
+export function hoist(unit: Unit, terms: readonly Term[], bound: Bound, k: (terms: readonly Term[], bound: Bound) => Exec): Exec {
+  const found: { name: string; term: Term }[] = [];
+  let have = bound;
+  const visit = (term: Term): Term => {
+    switch (term.kind) {
+      case 'ref': {
+        const path = term.path.map((part) => (part.kind === 'var' || part.kind === 'scalar' ? part : visit(part)));
+        const ref = { ...term, head: term.head.kind === 'var' ? term.head : visit(term.head), path };
+        if (!isOpen(ref, have)) return ref;
+        const name = unit.temp();
+        found.push({ name, term: ref });
+        have = extend(have, [name, ...ref.path.flatMap((part) => unboundPattern(part, have))]);
+        return { kind: 'var', name, at: term.at };
+      }
+      case 'call': {
+        const args = term.args.map(visit);
+        return args.every((arg, i) => arg === term.args[i]) ? term : { ...term, args };
+      }
+      case 'array':
+      case 'set':
+        return { ...term, items: term.items.map(visit) };
+      case 'object':
+        return { ...term, pairs: term.pairs.map(([key, value]) => [visit(key), visit(value)]) };
+      default:
+        return term;
+    }
+  };
+  const rewritten = terms.map(visit);
+  const run = (i: number, now: Bound): Exec => {
+    const next = found[i];
+    if (next === undefined) return k(rewritten, now);
+    return compileReference(unit, next.term as Term & { kind: 'ref' }, next.name, now, (after) => run(i + 1, after));
+  };
+  return run(0, bound);
+}
+
+function compileCondition(unit: Unit, term: Term, bound: Bound, then: Then): Exec {
+  const relation = relationOf(term, unit, bound);
+  if (relation) return relationCall(unit, relation, undefined, bound, then);
+  if (term.kind === 'call') {
+    // A call with one argument too many gives its result to the last one.
+    const arity = unit.program.builtins.arity(term.operator) ?? functionArity(unit, term.operator);
+    if (arity !== undefined && term.args.length === arity + 1) {
+      const last = term.args[arity] as Term;
+      return compileUnify(unit, last, { ...term, args: term.args.slice(0, arity) }, bound, term.at, then);
+    }
+  }
+  const get = compileTerm(unit, term, bound);
+  const next = then(bound);
+  return (s, rt) => {
+    const value = get(s, rt);
+    return value !== undefined && value !== false && next(s, rt);
+  };
+}
+
+export function functionArity(unit: Unit, operator: readonly string[]): number | undefined {
+  if (operator[0] !== 'data') return undefined;
+  let node = unit.program.root;
+  for (const name of operator.slice(1)) {
+    const child = node.children.get(name);
+    if (!child) return undefined;
+    node = child;
+  }
+  return node.definition?.kind === 'function' ? node.definition.arity : undefined;
+}
+
+export function compileUnify(unit: Unit, left: Term, right: Term, bound: Bound, at: number, then: Then): Exec {
+  const l = unboundPattern(left, bound);
+  const r = unboundPattern(right, bound);
+  if (l.length > 0 && r.length > 0) return unifyStructure(unit, left, right, bound, at, then);
+  const [pattern, source] = l.length > 0 ? [left, right] : [right, left];
+  if (pattern.kind === 'var' && !bound.has(pattern.name)) {
+    const get = compileTerm(unit, source, bound);
+    const slot = unit.slot(pattern.name);
+    const next = then(extend(bound, [pattern.name]));
+    return (s, rt) => {
+      const value = get(s, rt);
+      if (value === undefined) return false;
+      s[slot] = value;
+      return next(s, rt);
+    };
+  }
+  const get = compileTerm(unit, source, bound);
+  const { match, bound: after } = compilePattern(unit, pattern, bound);
+  const next = then(after);
+  return (s, rt) => {
+    const value = get(s, rt);
+    return value !== undefined && match(value, s, rt) && next(s, rt);
+  };
+}
+
+function unifyStructure(unit: Unit, left: Term, right: Term, bound: Bound, at: number, then: Then): Exec {
+  const pairs = matchStructure(left, right);
+  if (!pairs) {
+    if ((left.kind === 'array' || left.kind === 'object') && left.kind === right.kind) return () => false;
+    throw unsafeVariable(unboundPattern(left, bound)[0] ?? '_', at);
+  }
+  const run = (rest: readonly (readonly [Term, Term])[], have: Bound): Exec => {
+    if (rest.length === 0) return then(have);
+    const i = rest.findIndex(([a, b]) => unboundPattern(a, have).length === 0 || unboundPattern(b, have).length === 0 || matchStructure(a, b));
+    const pair = rest[i];
+    if (!pair) throw unsafeVariable(unboundPattern(rest[0]?.[0] ?? left, have)[0] ?? '_', at);
+    return compileUnify(unit, pair[0], pair[1], have, at, (after) => run(rest.filter((other) => other !== pair), after));
+  };
+  return run(pairs, bound);
+}
+
+export function compilePattern(unit: Unit, pattern: Term, bound: Bound): { match: Match; bound: Bound } {
+  if (pattern.kind === 'var' && !bound.has(pattern.name)) {
+    const slot = unit.slot(pattern.name);
+    const bind: Match = (value, s) => {
+      s[slot] = value;
+      return true;
+    };
+    return { match: bind, bound: extend(bound, [pattern.name]) };
+  }
+  if (pattern.kind === 'array' && unboundPattern(pattern, bound).length > 0) {
+    const parts: Match[] = [];
+    let have = bound;
+    for (const item of pattern.items) {
+      const part = compilePattern(unit, item, have);
+      parts.push(part.match);
+      have = part.bound;
+    }
+    const match: Match = (value, s, rt) => {
+      if (!isArray(value) || value.length !== parts.length) return false;
+      for (let i = 0; i < parts.length; i++) if (!(parts[i] as Match)(value[i] as Value, s, rt)) return false;
+      return true;
+    };
+    return { match, bound: have };
+  }
+  if (pattern.kind === 'object' && unboundPattern(pattern, bound).length > 0) return objectPattern(unit, pattern, bound);
+  if (pattern.kind === 'scalar') {
+    const constant = pattern.value;
+    return { match: (value) => value === constant || equalValues(value, constant), bound };
+  }
+  const get = compileTerm(unit, pattern, bound);
+  const match: Match = (value, s, rt) => {
+    const other = get(s, rt);
+    return other !== undefined && equalValues(value, other);
+  };
+  return { match, bound };
+}
+
+function objectPattern(unit: Unit, pattern: Term & { kind: 'object' }, bound: Bound): { match: Match; bound: Bound } {
+  const parts: { key: Get; match: Match }[] = [];
+  let have = bound;
+  for (const [key, value] of pattern.pairs) {
+    const part = compilePattern(unit, value, have);
+    parts.push({ key: compileTerm(unit, key, bound), match: part.match });
+    have = part.bound;
+  }
+  const match: Match = (value, s, rt) => {
+    if (!(value instanceof RegoObject) || value.size !== parts.length) return false;
+    for (const part of parts) {
+      const key = part.key(s, rt);
+      const member = key === undefined ? undefined : value.get(key);
+      if (member === undefined || !part.match(member, s, rt)) return false;
+    }
+    return true;
+  };
+  return { match, bound: have };
+}
+
+/** Runs `then` for each member of a collection whose key and value match. */
+export function compileIteration(unit: Unit, domain: Get, key: Term | undefined, value: Term, bound: Bound, then: Then): Exec {
+  const keyPattern = key && compilePattern(unit, key, bound);
+  const valuePattern = compilePattern(unit, value, keyPattern?.bound ?? bound);
+  const next = then(valuePattern.bound);
+  const matchKey = keyPattern?.match;
+  const matchValue = valuePattern.match;
+  return (s, rt) => {
+    const all = domain(s, rt);
+    if (isArray(all)) {
+      for (let i = 0; i < all.length; i++) {
+        rt.step();
+        if ((matchKey === undefined || matchKey(i, s, rt)) && matchValue(all[i] as Value, s, rt) && next(s, rt)) return true;
+      }
+    } else if (all instanceof RegoObject) {
+      for (const k of all.keys()) {
+        rt.step();
+        if ((matchKey === undefined || matchKey(k, s, rt)) && matchValue(all.get(k) as Value, s, rt) && next(s, rt)) return true;
+      }
+    } else if (all instanceof RegoSet) {
+      for (const k of all.values()) {
+        rt.step();
+        if ((matchKey === undefined || matchKey(k, s, rt)) && matchValue(k, s, rt) && next(s, rt)) return true;
+      }
+    }
+    return false;
+  };
+}
+
+function compileEvery(unit: Unit, expression: Expression & { kind: 'every' }, domain: Term, bound: Bound, then: Then): Exec {
+  const get = compileTerm(unit, domain, bound);
+  const found = unit.slot(unit.temp());
+  const outer = bound;
+  // The body must hold for each member: an iteration that stops at the first member for which it does not.
+  let body: Exec = STOP;
+  const iterate = compileIteration(unit, (s) => s[found], expression.key, expression.value, bound, (have) => {
+    body = compileBody(unit, expression.body, have, outer, () => STOP);
+    return (s, rt) => !body(s, rt);
+  });
+  const next = then(bound);
+  return (s, rt) => {
+    const all = get(s, rt);
+    if (all === undefined || !(isArray(all) || all instanceof RegoObject || all instanceof RegoSet)) return false;
+    s[found] = all;
+    return iterate(s, rt) ? false : next(s, rt);
+  };
+}
+
+/** A builtin that has many results, such as walk. */
+function relationCall(unit: Unit, call: Term & { kind: 'call' }, output: Term | undefined, bound: Bound, then: Then): Exec {
+  const builtin = unit.program.builtins.get(call.operator);
+  const arity = builtin?.arity ?? 1;
+  const target = output ?? call.args[arity];
+  return hoist(unit, [...call.args.slice(0, arity), ...(target ? [target] : [])], bound, (terms, have) => {
+    const gets = terms.slice(0, arity).map((term) => compileTerm(unit, term, have));
+    const pattern = terms[arity] === undefined ? undefined : compilePattern(unit, terms[arity], have);
+    const next = then(pattern?.bound ?? have);
+    return (s, rt) => {
+      const args: Value[] = [];
+      for (const get of gets) {
+        const value = get(s, rt);
+        if (value === undefined) return false;
+        args.push(value);
+      }
+      for (const value of builtin?.enumerate?.(args, rt) ?? []) {
+        rt.step();
+        if ((pattern === undefined || pattern.match(value, s, rt)) && next(s, rt)) return true;
+      }
+      return false;
+    };
+  });
+}
+

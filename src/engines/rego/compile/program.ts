@@ -1,0 +1,169 @@
+import { DocNode } from '../evaluate/runtime.ts';
+import { keyOf, type Value } from '../values/index.ts';
+import type { BuiltinTable } from '../builtins/define.ts';
+import type { Annotations, Module, Rule, Term } from '../syntax/index.ts';
+import { CompileFault, type Diagnostic } from './diagnostics.ts';
+import { type Globals, Resolver } from './resolve.ts';
+import { compileGroup, type Group, type ResolvedRule } from './rules.ts';
+import type { Program, Unit } from './unit.ts';
+
+/** Compiles modules into a tree of documents. What is wrong with them goes to the program's diagnostics. */
+export function compileProgram(modules: readonly Module[], builtins: BuiltinTable, options: Program['options']): Program {
+  const diagnostics: Diagnostic[] = [];
+  const root = new DocNode(0, []);
+  const program: Program = { root, builtins, diagnostics, options, nextId: 1 };
+  const groups = new Map<DocNode, Group>();
+  const places = new Map<DocNode, { module: Module; rule: Rule }>();
+  const names = ruleNames(modules);
+  for (const module of modules) {
+    const home = nodeAt(program, root, ['data', ...module.package].slice(1));
+    const globals = globalsOf(module, names, diagnostics);
+    for (const rule of module.rules) {
+      guard(diagnostics, module, () => {
+        const entry = addRule(program, groups, home, rule, globals, module, modules);
+        if (!places.has(entry)) places.set(entry, { module, rule });
+      });
+    }
+  }
+  // Calls ask for the arity of functions that may be compiled later.
+  for (const [node, group] of groups) node.definition = { kind: group.kind, arity: group.arity, evaluate: () => undefined, call: () => undefined };
+  const reads = new Map<DocNode, Set<DocNode>>();
+  for (const [node, group] of groups) {
+    const place = places.get(node);
+    const own = new Set<DocNode>();
+    reads.set(node, own);
+    if (place) guard(diagnostics, place.module, () => (node.definition = compileGroup(program, group, own)));
+  }
+  if (diagnostics.length === 0) findRecursion(reads, places, diagnostics);
+  return program;
+}
+
+function guard(diagnostics: Diagnostic[], module: Module, work: () => void): void {
+  try {
+    work();
+  } catch (fault) {
+    if (!(fault instanceof CompileFault)) throw fault;
+    const { code, message, at, hint } = fault;
+    diagnostics.push({ code, message, module: module.name, at, ...(hint !== undefined && { hint }) });
+  }
+}
+
+function ruleNames(modules: readonly Module[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const module of modules) {
+    const key = module.package.join('/');
+    const own = names.get(key) ?? new Set();
+    names.set(key, own);
+    for (const rule of module.rules) {
+      const [first] = rule.ref;
+      if (first?.kind === 'scalar' && typeof first.value === 'string') own.add(first.value);
+    }
+  }
+  return names;
+}
+
+function globalsOf(module: Module, names: ReadonlyMap<string, ReadonlySet<string>>, diagnostics: Diagnostic[]): Globals {
+  const globals = new Map<string, readonly string[]>();
+  for (const { path, alias, at } of module.imports) {
+    const name = alias ?? path.at(-1) ?? '';
+    if (globals.has(name) && module.version === 'v1') {
+      diagnostics.push({ code: 'rego_compile_error', message: `import must not shadow import ${path.join('.')}`, module: module.name, at });
+    }
+    globals.set(name, path);
+  }
+  for (const name of names.get(module.package.join('/')) ?? []) if (!globals.has(name)) globals.set(name, ['data', ...module.package, name]);
+  return globals;
+}
+
+function nodeAt(program: Program, from: DocNode, path: readonly Value[]): DocNode {
+  let node = from;
+  for (const part of path) {
+    const key = keyOf(part);
+    let child = node.children.get(key);
+    if (!child) {
+      child = new DocNode(program.nextId++, [...node.path, part]);
+      node.children.set(key, child);
+    }
+    node = child;
+  }
+  return node;
+}
+
+function addRule(program: Program, groups: Map<DocNode, Group>, home: DocNode, rule: Rule, globals: Globals, module: Module, modules: readonly Module[]): DocNode {
+  const resolved = resolveChain(rule, globals);
+  const open = resolved.ref.findIndex((part) => part.kind !== 'scalar');
+  const known = open < 0 ? resolved.ref : resolved.ref.slice(0, open);
+  const rest = open < 0 ? [] : resolved.ref.slice(open);
+  const node = nodeAt(program, home, known.map((part) => (part.kind === 'scalar' ? part.value : '')));
+  const kind = resolved.args ? 'function' : rest.length > 0 ? 'object' : resolved.member ? 'set' : 'complete';
+  const arity = resolved.args?.length ?? 0;
+  let group = groups.get(node);
+  if (!group) {
+    group = { node, kind, arity, rules: [], fallback: undefined };
+    groups.set(node, group);
+  }
+  const path = ['data', ...node.path].join('.');
+  if (group.kind !== kind || group.arity !== arity) throw new CompileFault('rego_type_error', `conflicting rules ${path} found`, rule.at);
+  const entry: ResolvedRule = { rule: resolved, rest, chain: metadataChain(rule, module, modules) };
+  if (!rule.isDefault) group.rules.push(entry);
+  else if (group.fallback) throw new CompileFault('rego_type_error', `multiple default rules ${path} found`, rule.at);
+  else group.fallback = entry;
+  return node;
+}
+
+function resolveChain(rule: Rule, globals: Globals): Rule {
+  const resolved = new Resolver(globals).rule(rule);
+  return rule.otherwise ? { ...resolved, otherwise: resolveChain(rule.otherwise, globals) } : resolved;
+}
+
+/** What rego.metadata.chain gives: the rule, its document and the packages above it, those with annotations and the rule in any case. */
+function metadataChain(rule: Rule, module: Module, modules: readonly Module[]): Unit['chain'] {
+  const names = rule.ref.flatMap((part: Term) => (part.kind === 'scalar' && typeof part.value === 'string' ? [part.value] : []));
+  const path = [...module.package, ...names];
+  const rules = modules.filter((other) => other.package.join('/') === module.package.join('/')).flatMap((other) => other.rules);
+  const document = rules
+    .filter((other) => other.ref.length === rule.ref.length && other.ref.every((part, i) => sameTerm(part, rule.ref[i])))
+    .flatMap((other) => other.annotations)
+    .find(({ scope }) => scope === 'document');
+  const own = rule.annotations.find(({ scope }) => scope === 'rule');
+  const chain: { path: readonly string[]; annotations: Annotations | undefined }[] = [{ path, annotations: own ?? document }];
+  if (own && document) chain.push({ path, annotations: document });
+  const packages = modules.flatMap((other) => other.annotations.map((annotations) => ({ path: other.package, annotations })));
+  const at = packages.find((entry) => entry.annotations.scope === 'package' && entry.path.join('/') === module.package.join('/'));
+  if (at) chain.push(at);
+  for (let length = module.package.length; length > 0; length--) {
+    const prefix = module.package.slice(0, length).join('/');
+    const above = packages.find((entry) => entry.annotations.scope === 'subpackages' && entry.path.join('/') === prefix);
+    if (above) chain.push(above);
+  }
+  return chain;
+}
+
+function sameTerm(a: Term, b: Term | undefined): boolean {
+  return a.kind === 'scalar' && b?.kind === 'scalar' && keyOf(a.value) === keyOf(b.value);
+}
+
+/** Rules must not depend on themselves, https://www.openpolicyagent.org/docs/policy-language#recursion. */
+function findRecursion(reads: ReadonlyMap<DocNode, ReadonlySet<DocNode>>, places: ReadonlyMap<DocNode, { module: Module; rule: Rule }>, diagnostics: Diagnostic[]): void {
+  const state = new Map<DocNode, 'open' | 'done'>();
+  const stack: DocNode[] = [];
+  const visit = (node: DocNode): void => {
+    if (state.get(node) === 'done') return;
+    if (state.get(node) === 'open') {
+      const cycle = [...stack.slice(stack.indexOf(node)), node].filter((entry) => reads.has(entry)).map((entry) => ['data', ...entry.path].join('.'));
+      const place = places.get(node) ?? places.get(stack.findLast((entry) => places.has(entry)) ?? node);
+      if (!place) return;
+      const name = cycle[0] ?? 'data';
+      diagnostics.push({ code: 'rego_recursion_error', message: `rule ${name} is recursive: ${cycle.join(' -> ')}`, module: place.module.name, at: place.rule.at });
+      return;
+    }
+    state.set(node, 'open');
+    stack.push(node);
+    for (const read of reads.get(node) ?? []) visit(read);
+    // Who reads a document reads all that is defined under it.
+    for (const child of node.children.values()) visit(child);
+    stack.pop();
+    state.set(node, 'done');
+  };
+  for (const node of reads.keys()) visit(node);
+}

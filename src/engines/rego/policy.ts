@@ -1,0 +1,192 @@
+import { fail, indexLines, type Outcome, type Place, type Problem, succeed } from '../../core/index.ts';
+import { BUILTINS } from './builtins/index.ts';
+import { CompileFault, type Diagnostic } from './compile/diagnostics.ts';
+import { compileBody } from './compile/literals.ts';
+import { compileProgram } from './compile/program.ts';
+import { Resolver, sourceName } from './compile/resolve.ts';
+import { type Program, Unit } from './compile/unit.ts';
+import { type EvaluationCode, EvaluationFault } from './evaluate/faults.ts';
+import type { HostOptions } from './evaluate/host.ts';
+import { type Exec, Runtime, type Slots } from './evaluate/runtime.ts';
+import { type LanguageVersion, type Literal, type Module, parseModule, parseQuery } from './syntax/index.ts';
+import { fromHost, RegoObject, toHost, type Value } from './values/index.ts';
+
+export interface SourceModule {
+  readonly name: string;
+  readonly text: string;
+  /** The language version, where it differs from the policy's. */
+  readonly version?: LanguageVersion;
+}
+
+export interface CompileOptions {
+  readonly version?: LanguageVersion;
+  /** Base documents under data. */
+  readonly data?: unknown;
+  /** Off only to test that they change no result. */
+  readonly indexing?: boolean;
+  readonly caching?: boolean;
+}
+
+export interface EvaluateOptions {
+  /** Left out: input is undefined. May be what `prepareInput` gave. */
+  readonly input?: unknown;
+  /** Base documents instead of those the policy was compiled with. */
+  readonly data?: unknown;
+  /** Whether an error of a builtin ends the evaluation rather than making the expression undefined. */
+  readonly strictErrors?: boolean;
+  readonly host?: HostOptions;
+  readonly maxSteps?: number;
+}
+
+/** One solution of a query: its variables, and whether each of its expressions held or what its value was. */
+export interface Solution {
+  readonly bindings: Readonly<Record<string, unknown>>;
+}
+
+export type ResultSet = readonly Solution[];
+
+export interface Policy {
+  /** The solutions of a query such as `data.app.allow` or `data.app.deny = x`. */
+  evaluate(query: string, options?: EvaluateOptions): Outcome<ResultSet>;
+  /** The value of one document under data, undefined where it has none. The fastest way to ask, since nothing is parsed. */
+  document(path: readonly string[], options?: EvaluateOptions): Outcome<unknown>;
+  /** The same as the engine holds it, with sets and exact numbers; fit to be handed back as input. */
+  value(path: readonly string[], options?: EvaluateOptions): Outcome<Value | undefined>;
+  readonly modules: readonly Module[];
+}
+
+const MAX_STEPS = 50_000_000;
+
+/** Converts an input once for many evaluations. */
+export function prepareInput(input: unknown): Value {
+  return fromHost(input);
+}
+
+/** Compiles modules; fails with every error found, each with its code, place and hint. */
+export function compile(sources: readonly SourceModule[], options: CompileOptions = {}): Outcome<Policy> {
+  const problems: Problem[] = [];
+  const modules: Module[] = [];
+  for (const { name, text, version } of sources) {
+    const { module, errors } = parseModule(name, text, version ?? options.version ?? 'v1');
+    modules.push(module);
+    for (const { message, at, hint } of errors) {
+      problems.push(problemOf({ code: 'rego_parse_error', message, module: name, at, ...(hint !== undefined && { hint }) }, text));
+    }
+  }
+  if (problems.length > 0) return fail(...problems);
+  const program = compileProgram(modules, BUILTINS, { indexing: options.indexing ?? true, caching: options.caching ?? true });
+  if (program.diagnostics.length > 0) {
+    return fail(...program.diagnostics.map((diagnostic) => problemOf(diagnostic, modules.find(({ name }) => name === diagnostic.module)?.text ?? '')));
+  }
+  return succeed(createPolicy(program, modules, baseOf(options.data)));
+}
+
+function baseOf(data: unknown): RegoObject {
+  const base = fromHost(data ?? {});
+  return base instanceof RegoObject ? base : new RegoObject();
+}
+
+function problemOf(diagnostic: Diagnostic, text: string): Problem {
+  const lines = indexLines(text);
+  const place: Place = { file: diagnostic.module, range: lines.rangeOf(diagnostic.at, diagnostic.at + 1) };
+  const code = diagnostic.code === 'rego_parse_error' ? 'unparsable' : 'not-evaluated';
+  const problem = { code, message: `${diagnostic.code}: ${diagnostic.message}`, place } as const;
+  return diagnostic.hint === undefined ? problem : { ...problem, hint: diagnostic.hint };
+}
+
+interface CompiledQuery {
+  readonly size: number;
+  readonly names: readonly (readonly [string, number])[];
+  readonly exec: Exec;
+  found: Slots[];
+}
+
+function createPolicy(program: Program, modules: readonly Module[], base: RegoObject): Policy {
+  const queries = new Map<string, Outcome<CompiledQuery>>();
+  const start = (options: EvaluateOptions): Runtime =>
+    new Runtime(
+      {
+        input: options.input === undefined ? undefined : fromHost(options.input),
+        base: options.data === undefined ? base : baseOf(options.data),
+        masked: undefined,
+        mocks: undefined,
+        cache: [],
+      },
+      options.host ?? {},
+      { maxSteps: options.maxSteps ?? MAX_STEPS, maxDepth: 1000 },
+      options.strictErrors ?? false,
+    );
+  const valueAt = (path: readonly string[], options: EvaluateOptions = {}): Outcome<Value | undefined> => {
+    let node = program.root;
+    for (const name of path) {
+      const child = node.children.get(name);
+      if (!child) return succeed(undefined);
+      node = child;
+    }
+    return guarded(() => start(options).document(node));
+  };
+  return {
+    modules,
+    evaluate: (query, options = {}) => {
+      let compiled = queries.get(query);
+      if (!compiled) {
+        compiled = compileQuery(program, query);
+        queries.set(query, compiled);
+      }
+      if (!compiled.ok) return compiled;
+      const { size, names, exec } = compiled.value;
+      return guarded(() => {
+        const rt = start(options);
+        const found: Record<string, unknown>[] = [];
+        const s: Slots = new Array<Value>(size);
+        const holder = compiled.value;
+        holder.found = [];
+        exec(s, rt);
+        for (const slots of holder.found) found.push(Object.fromEntries(names.map(([name, slot]) => [name, toHost(slots[slot] as Value)])));
+        holder.found = [];
+        return found.map((bindings) => ({ bindings }));
+      });
+    },
+    document: (path, options = {}) => {
+      const found = valueAt(path, options);
+      return found.ok ? succeed(found.value === undefined ? undefined : toHost(found.value)) : found;
+    },
+    value: valueAt,
+  };
+}
+
+function guarded<T>(work: () => T): Outcome<T> {
+  try {
+    return succeed(work());
+  } catch (fault) {
+    if (fault instanceof EvaluationFault) return fail(evaluationProblem(fault.code, fault.message));
+    if (fault instanceof RangeError) return fail(evaluationProblem('eval_limit_error', `evaluation ran out of stack or memory: ${fault.message}`));
+    throw fault;
+  }
+}
+
+function evaluationProblem(code: EvaluationCode, message: string): Problem {
+  return { code: code === 'eval_limit_error' ? 'limit' : 'not-evaluated', message: `${code}: ${message}` };
+}
+
+function compileQuery(program: Program, text: string): Outcome<CompiledQuery> {
+  const { body, errors } = parseQuery(text);
+  if (errors.length > 0) return fail(...errors.map(({ message, at }) => problemOf({ code: 'rego_parse_error', message, module: 'query', at }, text)));
+  try {
+    const resolved: readonly Literal[] = new Resolver(new Map()).query(body);
+    const unit = new Unit(program, 1);
+    const names: [string, number][] = [];
+    const query: CompiledQuery = { size: 0, names, exec: () => false, found: [] };
+    const exec = compileBody(unit, resolved, new Set(), new Set(), (bound) => {
+      for (const name of bound) if (!name.startsWith('_#')) names.push([sourceName(name), unit.slot(name)]);
+      return (s) => {
+        query.found.push([...s]);
+        return false;
+      };
+    });
+    return succeed(Object.assign(query, { size: unit.size, exec }));
+  } catch (fault) {
+    if (!(fault instanceof CompileFault)) throw fault;
+    return fail(problemOf({ code: fault.code, message: fault.message, module: 'query', at: fault.at }, text));
+  }
+}

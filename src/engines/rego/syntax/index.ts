@@ -1,0 +1,3 @@
+export type { Annotations, Expression, Import, Literal, Module, Rule, Term, With } from './ast.ts';
+export { type LanguageVersion, type ParsedModule, parseModule, parseQuery, type SyntaxError } from './parser.ts';
+export { operatorOf } from './terms.ts';
