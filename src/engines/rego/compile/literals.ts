@@ -15,12 +15,27 @@ const STOP: Exec = () => true;
 
 /** A body that runs `then` for each of its solutions. `outer` are the names that mean a variable of a surrounding body. */
 export function compileBody(unit: Unit, body: readonly Literal[], bound: Bound, outer: ReadonlySet<string>, then: Then): Exec {
-  const ordered = orderBody(body, bound, outer);
+  const ordered = orderBody(
+    body.map((literal) => namedOutput(unit, literal)),
+    bound,
+    outer,
+  );
   const from = (i: number, have: Bound): Exec => {
     const literal = ordered[i];
     return literal === undefined ? then(have) : compileLiteral(unit, literal, have, (next) => from(i + 1, next));
   };
   return from(0, bound);
+}
+
+/** A call with one argument too many gives its result to the last one. */
+function namedOutput(unit: Unit, literal: Literal): Literal {
+  const { expression } = literal;
+  if (expression.kind !== 'term' || expression.term.kind !== 'call') return literal;
+  const { term } = expression;
+  const arity = unit.program.builtins.arity(term.operator) ?? functionArity(unit, term.operator);
+  const last = arity === undefined || arity < 0 ? undefined : term.args[arity];
+  if (last === undefined || term.args.length !== (arity ?? 0) + 1) return literal;
+  return { ...literal, expression: { kind: 'unify', left: last, right: { ...term, args: term.args.slice(0, -1) } } };
 }
 
 export function extend(bound: Bound, names: Iterable<string>): Bound {
@@ -113,14 +128,6 @@ export function hoist(unit: Unit, terms: readonly Term[], bound: Bound, k: (term
 function compileCondition(unit: Unit, term: Term, bound: Bound, then: Then): Exec {
   const relation = relationOf(term, unit, bound);
   if (relation) return relationCall(unit, relation, undefined, bound, then);
-  if (term.kind === 'call') {
-    // A call with one argument too many gives its result to the last one.
-    const arity = unit.program.builtins.arity(term.operator) ?? functionArity(unit, term.operator);
-    if (arity !== undefined && term.args.length === arity + 1) {
-      const last = term.args[arity] as Term;
-      return compileUnify(unit, last, { ...term, args: term.args.slice(0, arity) }, bound, term.at, then);
-    }
-  }
   const get = compileTerm(unit, term, bound);
   const next = then(bound);
   return (s, rt) => {

@@ -1,5 +1,5 @@
 import { EvaluationFault } from '../evaluate/faults.ts';
-import { type Definition, type DocNode, type Exec, type Get, type Runtime, type Slots } from '../evaluate/runtime.ts';
+import { type Definition, type DocNode, type Exec, type Get, isShared, type Runtime, sharedObject, type Slots } from '../evaluate/runtime.ts';
 import { equalValues, RegoObject, RegoSet, type Value } from '../values/index.ts';
 import type { Rule, Term } from '../syntax/index.ts';
 import { type Candidate, indexRules, type RuleIndex } from './indexing.ts';
@@ -60,7 +60,7 @@ export function compileGroup(program: Program, group: Group, reads: Set<DocNode>
 }
 
 function collect(kind: 'set' | 'object', branches: readonly Branch[], index: RuleIndex | undefined, rt: Runtime): Value {
-  const made = kind === 'set' ? new RegoSet() : new RegoObject();
+  const made = kind === 'set' ? new RegoSet() : sharedObject();
   const chosen = index ? index([], rt) : undefined;
   const count = chosen ? chosen.length : branches.length;
   for (let i = 0; i < count; i++) {
@@ -161,14 +161,14 @@ function insert(object: RegoObject, values: readonly Value[], i: number, isSet: 
     } else object.set(key, earlier === undefined ? value : conflictFree(earlier, value));
     return;
   }
-  const inner = earlier ?? new RegoObject();
-  if (!(inner instanceof RegoObject)) throw new EvaluationFault('eval_conflict_error', 'object keys must be unique');
+  const inner = earlier ?? sharedObject();
+  if (!isShared(inner)) throw new EvaluationFault('eval_conflict_error', 'object keys must be unique');
   insert(inner, values, i + 1, isSet);
   object.set(key, inner);
 }
 
 function conflictFree(earlier: Value, value: Value): Value {
-  if (equalValues(earlier, value)) return earlier;
+  if (!isShared(earlier) && equalValues(earlier, value)) return earlier;
   throw new EvaluationFault('eval_conflict_error', 'object keys must be unique');
 }
 

@@ -1,4 +1,4 @@
-import { equalValues, type Key, keyOf, objectOf, RegoObject, RegoSet, type Value } from '../values/index.ts';
+import { equalValues, type Key, keyOf, objectOf, RegoObject, RegoSet, setOf, type Value } from '../values/index.ts';
 import { EvaluationFault } from './faults.ts';
 import type { HostOptions } from './host.ts';
 
@@ -93,10 +93,10 @@ export class Runtime {
   private compute(node: DocNode): Value | undefined {
     const { definition } = node;
     const own = definition === undefined || definition.kind === 'function' ? undefined : definition.evaluate(this);
-    if (node.children.size === 0) return own;
+    if (node.children.size === 0 && definition !== undefined) return own;
     if (own !== undefined && !(own instanceof RegoObject)) return own;
     const base = lookupPath(this.scope.base, node.path);
-    const merged = base instanceof RegoObject ? objectOf(base.pairs()) : new RegoObject();
+    const merged = sharedObject(base instanceof RegoObject ? base : undefined);
     if (own) for (const [key, value] of own.pairs()) merged.set(key, value);
     for (const child of node.children.values()) {
       if (child.definition?.kind === 'function' && child.children.size === 0) continue;
@@ -109,13 +109,27 @@ export class Runtime {
   }
 }
 
+/** Objects that rules with references as heads make together; any other object is one rule's value, into which no rule may write. */
+const SHARED = new WeakSet<RegoObject>();
+
+export function sharedObject(from?: RegoObject): RegoObject {
+  const made = from ? objectOf(from.pairs()) : new RegoObject();
+  SHARED.add(made);
+  return made;
+}
+
+export function isShared(value: Value): value is RegoObject {
+  return value instanceof RegoObject && SHARED.has(value);
+}
+
 /** Two parts of a document that rules with references as heads define together. */
 export function mergeObjects(a: Value, b: Value): Value {
-  if (!(a instanceof RegoObject) || !(b instanceof RegoObject)) {
+  if (a instanceof RegoSet && b instanceof RegoSet) return setOf([...a.members.values(), ...b.members.values()]);
+  if (!isShared(a) || !isShared(b)) {
     if (!equalValues(a, b)) throw new EvaluationFault('eval_conflict_error', 'object keys must be unique');
     return b;
   }
-  const merged = objectOf(a.pairs());
+  const merged = sharedObject(a);
   for (const [key, value] of b.pairs()) {
     const earlier = merged.get(key);
     merged.set(key, earlier === undefined ? value : mergeObjects(earlier, value));
