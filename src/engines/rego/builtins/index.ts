@@ -1,8 +1,25 @@
 import { aggregates, arithmetic, comparison, types } from './compare.ts';
 import { type BuiltinTable, createTable } from './define.ts';
+import { encoding } from './encoding.ts';
 import { glob } from './glob.ts';
+import { net } from './net.ts';
 import { objects } from './objects.ts';
 import { regex } from './regex.ts';
 import { strings } from './strings.ts';
+import { time } from './time.ts';
+import { units } from './units.ts';
 
-export const BUILTINS: BuiltinTable = createTable([comparison, arithmetic, aggregates, types, strings, regex, glob, objects]);
+export const BUILTINS: BuiltinTable = createTable([
+  comparison,
+  arithmetic,
+  aggregates,
+  types,
+  strings,
+  regex,
+  glob,
+  objects,
+  encoding,
+  net,
+  time,
+  units,
+]);

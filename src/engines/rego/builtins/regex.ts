@@ -133,7 +133,7 @@ function globTokens(input: string): GlobToken[] {
     let token: { chars: string | undefined; set: Set<string> | undefined };
     if (c === '\\') token = { chars: chars[++i] ?? globError(input, i, 'escape without a character'), set: undefined };
     else if (c === '.') token = { chars: undefined, set: undefined };
-    else if (c === ']') return globError(input, i, "set-close ']' with no preceding '['");
+    else if (c === ']') return globError(input, i + 1, "set-close ']' with no preceding '['");
     else if (c === '+' || c === '*') return globError(input, i, `flag '${c}' must be preceded by a non-flag`);
     else if (c === '[') {
       const set = new Set<string>();

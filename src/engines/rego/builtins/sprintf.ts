@@ -46,7 +46,7 @@ function plain(value: Value): string {
 
 function formatVerb(letter: string, value: Value, own: Flags): string {
   if (letter === 'v' || letter === 's') {
-    if (letter === 's' && isNumber(value)) return `%!s(${goType(value)}=${plain(value)})`.replace(/^%!s\(int=(.*)\)$/, '%!s(int=$1)');
+    if (letter === 's' && typeof value === 'number') return `%!s(${goType(value)}=${plain(value)})`;
     const text = plain(value);
     return own.precision === undefined || letter === 'v' ? text : [...text].slice(0, own.precision).join('');
   }

@@ -96,7 +96,7 @@ function evaluate(pipe: string, { dot, variables }: Context): Value | undefined 
     if (name === '') continue;
     if (!(value instanceof RegoObject)) return fault(`template: can't evaluate field ${name}`);
     value = value.get(name);
-    if (value === undefined) return fault(`template: map has no entry for key "${name}"`);
+    if (value === undefined) return undefined;
   }
   return value;
 }

@@ -3,7 +3,7 @@ import { equalValues, isArray, RegoObject, RegoSet, type Value } from '../values
 import type { Expression, Literal, Term } from '../syntax/index.ts';
 import { type Bound, matchStructure, orderBody, unboundPattern, unsafeVariable } from './safety.ts';
 import { compileReference, isOpen } from './references.ts';
-import { compileTerm, relationOf } from './terms.ts';
+import { compileTerm, relationOf, undefinedFunction } from './terms.ts';
 import type { Unit } from './unit.ts';
 import { compileWith } from './overrides.ts';
 
@@ -33,8 +33,9 @@ function namedOutput(unit: Unit, literal: Literal): Literal {
   if (expression.kind !== 'term' || expression.term.kind !== 'call') return literal;
   const { term } = expression;
   const arity = unit.program.builtins.arity(term.operator) ?? functionArity(unit, term.operator);
-  const last = arity === undefined || arity < 0 ? undefined : term.args[arity];
-  if (last === undefined || term.args.length !== (arity ?? 0) + 1) return literal;
+  if (arity === undefined) throw undefinedFunction(unit, term);
+  const last = arity < 0 ? undefined : term.args[arity];
+  if (last === undefined || term.args.length !== arity + 1) return literal;
   return { ...literal, expression: { kind: 'unify', left: last, right: { ...term, args: term.args.slice(0, -1) } } };
 }
 

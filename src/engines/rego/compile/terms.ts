@@ -189,7 +189,7 @@ function compileCall(unit: Unit, term: Call, bound: Bound): Get {
   const name = term.operator.join('.');
   const builtin = unit.program.builtins.get(term.operator);
   if (!builtin) {
-    throw new CompileFault('rego_type_error', `undefined function ${name}`, term.at, suggestFunction(unit.program.builtins, name));
+    throw undefinedFunction(unit, term);
   }
   if (builtin.special) return builtin.special(unit, gets);
   const { arity } = builtin;
@@ -245,7 +245,7 @@ export function findFunction(unit: Unit, operator: readonly string[]): DocNode |
 function compileFunctionCall(unit: Unit, term: Call, gets: readonly Get[]): Get {
   const name = term.operator.join('.');
   const node = findFunction(unit, term.operator);
-  if (!node?.definition) throw new CompileFault('rego_type_error', `undefined function ${name}`, term.at);
+  if (!node?.definition) throw undefinedFunction(unit, term);
   unit.reads.add(node);
   const { arity } = node.definition;
   if (gets.length !== arity) throw arityFault(name, gets.length, arity, term.at);
@@ -259,3 +259,8 @@ function compileFunctionCall(unit: Unit, term: Call, gets: readonly Get[]): Get 
   };
 }
 
+
+export function undefinedFunction(unit: Unit, term: Call): CompileFault {
+  const name = term.operator.join('.');
+  return new CompileFault('rego_type_error', `undefined function ${name}`, term.at, suggestFunction(unit.program.builtins, name));
+}
