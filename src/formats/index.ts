@@ -1,4 +1,5 @@
 export { type NameAttribute, readRequestSubject } from './der/certificate-request.ts';
+export { type DerElement, readDer } from './der/read.ts';
 export { expandWord, type Lookup, variablesIn } from './dockerfile/expand.ts';
 export { parseDockerfile } from './dockerfile/parse.ts';
 export { readShell, type ShellCommand, type ShellRedirection, type ShellScript, type ShellWord } from './dockerfile/shell.ts';

@@ -76,7 +76,9 @@ export function compile(sources: readonly SourceModule[], options: CompileOption
   if (problems.length > 0) return fail(...problems);
   const program = compileProgram(modules, BUILTINS, { indexing: options.indexing ?? true, caching: options.caching ?? true });
   if (program.diagnostics.length > 0) {
-    return fail(...program.diagnostics.map((diagnostic) => problemOf(diagnostic, modules.find(({ name }) => name === diagnostic.module)?.text ?? '')));
+    return fail(
+      ...program.diagnostics.map((diagnostic) => problemOf(diagnostic, modules.find(({ name }) => name === diagnostic.module)?.text ?? '')),
+    );
   }
   return succeed(createPolicy(program, modules, baseOf(options.data)));
 }
@@ -160,7 +162,8 @@ function guarded<T>(work: () => T): Outcome<T> {
     return succeed(work());
   } catch (fault) {
     if (fault instanceof EvaluationFault) return fail(evaluationProblem(fault.code, fault.message));
-    if (fault instanceof RangeError) return fail(evaluationProblem('eval_limit_error', `evaluation ran out of stack or memory: ${fault.message}`));
+    if (fault instanceof RangeError)
+      return fail(evaluationProblem('eval_limit_error', `evaluation ran out of stack or memory: ${fault.message}`));
     throw fault;
   }
 }
@@ -171,7 +174,8 @@ function evaluationProblem(code: EvaluationCode, message: string): Problem {
 
 function compileQuery(program: Program, text: string): Outcome<CompiledQuery> {
   const { body, errors } = parseQuery(text);
-  if (errors.length > 0) return fail(...errors.map(({ message, at }) => problemOf({ code: 'rego_parse_error', message, module: 'query', at }, text)));
+  if (errors.length > 0)
+    return fail(...errors.map(({ message, at }) => problemOf({ code: 'rego_parse_error', message, module: 'query', at }, text)));
   try {
     const resolved: readonly Literal[] = new Resolver(new Map()).query(body);
     const unit = new Unit(program, 1);

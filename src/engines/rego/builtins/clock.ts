@@ -15,7 +15,20 @@ export interface Clock {
   readonly zone: string;
 }
 
-export const MONTHS: readonly string[] = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+export const MONTHS: readonly string[] = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 export const WEEKDAYS: readonly string[] = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -23,7 +36,17 @@ function zoneFormat(zone: string): Intl.DateTimeFormat {
   let format = formats.get(zone);
   if (!format) {
     try {
-      format = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric', era: 'short' });
+      format = new Intl.DateTimeFormat('en-US', {
+        timeZone: zone,
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: 'numeric',
+        second: 'numeric',
+        era: 'short',
+      });
     } catch {
       return fault(`unknown time zone ${zone}`);
     }
@@ -36,9 +59,19 @@ function zoneFormat(zone: string): Intl.DateTimeFormat {
 /** Seconds east of UTC at an instant, from the time zone data of the runtime. */
 export function offsetAt(seconds: number, zone: string): number {
   if (zone === '' || zone === 'UTC') return 0;
-  const parts = Object.fromEntries(zoneFormat(zone).formatToParts(seconds * 1000).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(
+    zoneFormat(zone)
+      .formatToParts(seconds * 1000)
+      .map(({ type, value }) => [type, value]),
+  );
   const year = parts['era'] === 'BC' ? 1 - Number(parts['year']) : Number(parts['year']);
-  return utcSeconds(year, Number(parts['month']), Number(parts['day'])) + Number(parts['hour']) * 3600 + Number(parts['minute']) * 60 + Number(parts['second']) - seconds;
+  return (
+    utcSeconds(year, Number(parts['month']), Number(parts['day'])) +
+    Number(parts['hour']) * 3600 +
+    Number(parts['minute']) * 60 +
+    Number(parts['second']) -
+    seconds
+  );
 }
 
 /** Seconds since 1970 of midnight; months and days may be out of their range, as in Go. */

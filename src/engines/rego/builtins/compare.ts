@@ -1,12 +1,48 @@
-import { compareValues, divideNumbers, equalValues, addNumbers, multiplyNumbers, roundNumber, subtractNumbers, toInteger, isNumber, isArray, numberOf, negateNumber, compareNumbers, RegoObject, RegoSet, setOf, sortValues, type Value, typeName, formatNumber, parseNumber } from '../values/index.ts';
-import { arrayAt, countAt, define, type Family, fault, integerAt, listAt, numberAt, objectAt, setAt, stringAt, typeFault } from './define.ts';
+import {
+  addNumbers,
+  compareNumbers,
+  compareValues,
+  divideNumbers,
+  equalValues,
+  formatNumber,
+  isArray,
+  isNumber,
+  multiplyNumbers,
+  negateNumber,
+  numberOf,
+  parseNumber,
+  RegoObject,
+  RegoSet,
+  roundNumber,
+  setOf,
+  sortValues,
+  subtractNumbers,
+  toInteger,
+  typeName,
+  type Value,
+} from '../values/index.ts';
+import {
+  arrayAt,
+  countAt,
+  define,
+  type Family,
+  fault,
+  integerAt,
+  listAt,
+  numberAt,
+  objectAt,
+  setAt,
+  stringAt,
+  typeFault,
+} from './define.ts';
 
 const MAX_ITEMS = 1_000_000;
 
 function minus(args: readonly Value[]): Value {
   const [a, b] = args;
   if (isNumber(a) && isNumber(b)) return subtractNumbers(a, b);
-  if (a instanceof RegoSet && b instanceof RegoSet) return setOf([...a.members].filter(([key]) => !b.members.has(key)).map(([, value]) => value));
+  if (a instanceof RegoSet && b instanceof RegoSet)
+    return setOf([...a.members].filter(([key]) => !b.members.has(key)).map(([, value]) => value));
   if (a instanceof RegoSet) return typeFault(1, 'set', typeName(b as Value));
   if (isNumber(a)) return typeFault(1, 'number', typeName(b as Value));
   return typeFault(0, 'one of {number, set}', typeName(a as Value));
@@ -29,7 +65,14 @@ export const comparison: Family = {
   gte: define(2, ([a, b]) => compareValues(a as Value, b as Value) >= 0),
   'internal.member_2': define(2, ([item, all]) => isMember(item as Value, all as Value)),
   'internal.member_3': define(3, ([key, item, all]) => {
-    const found = all instanceof RegoObject ? all.get(key as Value) : isArray(all) && typeof key === 'number' ? all[key] : all instanceof RegoSet && all.has(key as Value) ? key : undefined;
+    const found =
+      all instanceof RegoObject
+        ? all.get(key as Value)
+        : isArray(all) && typeof key === 'number'
+          ? all[key]
+          : all instanceof RegoSet && all.has(key as Value)
+            ? key
+            : undefined;
     return found !== undefined && equalValues(found, item as Value);
   }),
 };
@@ -93,10 +136,24 @@ export const aggregates: Family = {
     if (value instanceof RegoObject || value instanceof RegoSet) return value.size;
     return typeof value === 'string' ? [...value].length : typeFault(0, COLLECTION, typeName(value as Value));
   }),
-  sum: define(1, (args) => listAt(args, 0, 'one of {set, array}').reduce<ReturnType<typeof numberAt>>((total, item) => addNumbers(total, numberIn(item)), 0)),
-  product: define(1, (args) => listAt(args, 0, 'one of {set, array}').reduce<ReturnType<typeof numberAt>>((total, item) => multiplyNumbers(total, numberIn(item)), 1)),
-  max: define(1, (args) => listAt(args, 0, 'one of {set, array}').reduce<Value | undefined>((best, item) => (best === undefined || compareValues(item, best) > 0 ? item : best), undefined)),
-  min: define(1, (args) => listAt(args, 0, 'one of {set, array}').reduce<Value | undefined>((best, item) => (best === undefined || compareValues(item, best) < 0 ? item : best), undefined)),
+  sum: define(1, (args) =>
+    listAt(args, 0, 'one of {set, array}').reduce<ReturnType<typeof numberAt>>((total, item) => addNumbers(total, numberIn(item)), 0),
+  ),
+  product: define(1, (args) =>
+    listAt(args, 0, 'one of {set, array}').reduce<ReturnType<typeof numberAt>>((total, item) => multiplyNumbers(total, numberIn(item)), 1),
+  ),
+  max: define(1, (args) =>
+    listAt(args, 0, 'one of {set, array}').reduce<Value | undefined>(
+      (best, item) => (best === undefined || compareValues(item, best) > 0 ? item : best),
+      undefined,
+    ),
+  ),
+  min: define(1, (args) =>
+    listAt(args, 0, 'one of {set, array}').reduce<Value | undefined>(
+      (best, item) => (best === undefined || compareValues(item, best) < 0 ? item : best),
+      undefined,
+    ),
+  ),
   sort: define(1, (args) => sortValues([...listAt(args, 0, 'one of {set, array}')])),
   all: define(1, (args) => listAt(args, 0, 'one of {array, set}').every((item) => item === true)),
   any: define(1, (args) => listAt(args, 0, 'one of {array, set}').some((item) => item === true)),
@@ -105,7 +162,13 @@ export const aggregates: Family = {
     return setOf([...setAt(args, 0).members].filter(([key]) => right.members.has(key)).map(([, value]) => value));
   }),
   or: define(2, (args) => setOf([...setAt(args, 0).members.values(), ...setAt(args, 1).members.values()])),
-  union: define(1, (args) => setOf(setAt(args, 0).values().flatMap((inner) => [...membersIn(inner)]))),
+  union: define(1, (args) =>
+    setOf(
+      setAt(args, 0)
+        .values()
+        .flatMap((inner) => [...membersIn(inner)]),
+    ),
+  ),
   intersection: define(1, (args) => {
     const all = setAt(args, 0).values().map(membersIn);
     const [first = [], ...rest] = all;
@@ -134,7 +197,10 @@ function membersIn(item: Value): readonly Value[] {
 export const types: Family = {
   type_name: define(1, ([value]) => typeName(value as Value)),
   ...Object.fromEntries(
-    (['number', 'string', 'boolean', 'array', 'set', 'object', 'null'] as const).map((name) => [`is_${name}`, define(1, ([value]) => typeName(value as Value) === name)]),
+    (['number', 'string', 'boolean', 'array', 'set', 'object', 'null'] as const).map((name) => [
+      `is_${name}`,
+      define(1, ([value]) => typeName(value as Value) === name),
+    ]),
   ),
   to_number: define(1, ([value]) => {
     if (value === null || value === false) return 0;

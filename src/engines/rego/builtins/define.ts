@@ -33,7 +33,8 @@ export function define(arity: number, evaluate: Evaluate): Builtin {
 
 export function createTable(families: readonly Family[]): BuiltinTable {
   const all = new Map<string, Builtin>(families.flatMap((family) => Object.entries(family)));
-  const get = (operator: readonly string[]): Builtin | undefined => all.get(operator.length === 1 ? (operator[0] ?? '') : operator.join('.'));
+  const get = (operator: readonly string[]): Builtin | undefined =>
+    all.get(operator.length === 1 ? (operator[0] ?? '') : operator.join('.'));
   return { names: [...all.keys()], get, arity: (operator) => get(operator)?.arity };
 }
 

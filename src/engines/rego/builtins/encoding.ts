@@ -31,7 +31,8 @@ function encodeObject(object: RegoObject): string {
   for (const [key, value] of object.pairs()) {
     const all = isArray(value) ? value : value instanceof RegoSet ? value.values() : [value];
     for (const item of all) {
-      if (typeof key !== 'string' || typeof item !== 'string') return typeFault(0, 'object of strings', `object containing ${typeName(item)}`);
+      if (typeof key !== 'string' || typeof item !== 'string')
+        return typeFault(0, 'object of strings', `object containing ${typeName(item)}`);
       parts.push(`${encodeQuery(key)}=${encodeQuery(item)}`);
     }
   }
@@ -57,7 +58,10 @@ function indented(value: Value, indent: string, prefix: string, depth: number): 
     return `[${items.map((item) => line(depth + 1) + indented(item, indent, prefix, depth + 1)).join(',')}${line(depth)}]`;
   }
   if (items instanceof RegoObject && items.size > 0) {
-    const members = [...items.pairs()].map(([key, member]) => `${line(depth + 1)}${formatJson(typeof key === 'string' ? key : formatJson(key))}: ${indented(member, indent, prefix, depth + 1)}`);
+    const members = [...items.pairs()].map(
+      ([key, member]) =>
+        `${line(depth + 1)}${formatJson(typeof key === 'string' ? key : formatJson(key))}: ${indented(member, indent, prefix, depth + 1)}`,
+    );
     return `{${members.join(',')}${line(depth)}}`;
   }
   return formatJson(value);
@@ -68,7 +72,8 @@ const OPTIONS: ReadonlySet<string> = new Set(['pretty', 'indent', 'prefix']);
 function marshalWith(args: readonly Value[]): Value {
   const options = objectAt(args, 1);
   for (const key of options.keys()) {
-    if (typeof key !== 'string' || !OPTIONS.has(key)) return typeFault(1, 'object with keys indent, prefix and pretty only:', `object contained unknown key ${formatJson(key)}`);
+    if (typeof key !== 'string' || !OPTIONS.has(key))
+      return typeFault(1, 'object with keys indent, prefix and pretty only:', `object contained unknown key ${formatJson(key)}`);
   }
   const [pretty, indent, prefix] = ['pretty', 'indent', 'prefix'].map((key) => options.get(key));
   const isPretty = pretty === undefined ? indent !== undefined || prefix !== undefined : booleanAt([pretty], 0);
@@ -90,6 +95,11 @@ function writeYaml(value: Value): string {
   return whole.replace(/^value:(?: |\n)/, '').replace(/^ {2}/gm, '');
 }
 
+/** Null is a value, so `??` does not do. */
+function given(value: Value | undefined, message: string): Value {
+  return value === undefined ? fault(message) : value;
+}
+
 export const encoding: Family = {
   'base64.encode': define(1, (args) => toBase64(utf8(stringAt(args, 0)))),
   'base64.decode': define(1, (args) => decodeText(args, false)),
@@ -108,10 +118,9 @@ export const encoding: Family = {
   'urlquery.decode_object': define(1, (args) => decodeObject(stringAt(args, 0))),
   'json.marshal': define(1, ([value]) => formatJson(value as Value)),
   'json.marshal_with_options': define(2, marshalWith),
-  'json.unmarshal': define(1, (args) => parseJson(stringAt(args, 0)) ?? fault('invalid JSON')),
+  'json.unmarshal': define(1, (args) => given(parseJson(stringAt(args, 0)), 'invalid JSON')),
   'json.is_valid': define(1, ([text]) => typeof text === 'string' && parseJson(text) !== undefined),
   'yaml.marshal': define(1, ([value]) => writeYaml(value as Value)),
-  'yaml.unmarshal': define(1, (args) => readOneYaml(stringAt(args, 0)) ?? fault('invalid YAML')),
+  'yaml.unmarshal': define(1, (args) => given(readOneYaml(stringAt(args, 0)), 'invalid YAML')),
   'yaml.is_valid': define(1, ([text]) => typeof text === 'string' && readOneYaml(text) !== undefined),
 };
-

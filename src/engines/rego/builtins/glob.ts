@@ -38,7 +38,10 @@ function translate(pattern: string, one: string): string {
       const end = chars.indexOf(']', i + 1);
       if (end < 0) return fault('unexpected end of input');
       const isNegated = chars[i + 1] === '!' || chars[i + 1] === '^';
-      const inner = chars.slice(i + (isNegated ? 2 : 1), end).join('').replace(/[\\^[]/g, '\\$&');
+      const inner = chars
+        .slice(i + (isNegated ? 2 : 1), end)
+        .join('')
+        .replace(/[\\^[]/g, '\\$&');
       result += `[${isNegated ? '^' : ''}${inner}]`;
       i = end;
     } else if (c === '{') {

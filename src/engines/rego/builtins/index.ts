@@ -1,7 +1,10 @@
 import { aggregates, arithmetic, comparison, types } from './compare.ts';
+import { crypto } from './crypto.ts';
 import { type BuiltinTable, createTable } from './define.ts';
 import { encoding } from './encoding.ts';
 import { glob } from './glob.ts';
+import { host } from './host.ts';
+import { jwt } from './jwt.ts';
 import { net } from './net.ts';
 import { objects } from './objects.ts';
 import { regex } from './regex.ts';
@@ -22,4 +25,7 @@ export const BUILTINS: BuiltinTable = createTable([
   net,
   time,
   units,
+  crypto,
+  jwt,
+  host,
 ]);

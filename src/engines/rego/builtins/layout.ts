@@ -20,7 +20,8 @@ export function layoutOf(name: string): string {
 }
 
 /** The pieces that mean something in a layout, the longest first: https://pkg.go.dev/time#pkg-constants. */
-const PIECE = /January|Jan|Monday|Mon|MST|2006|Z07:00:00|Z07:00|Z0700|Z07|-07:00:00|-07:00|-0700|-07|[.,](?:0+|9+)(?!\d)|002|01|02|03|04|05|06|15|PM|pm|_2|1|2|3|4|5/g;
+const PIECE =
+  /January|Jan|Monday|Mon|MST|2006|Z07:00:00|Z07:00|Z0700|Z07|-07:00:00|-07:00|-0700|-07|[.,](?:0+|9+)(?!\d)|002|01|02|03|04|05|06|15|PM|pm|_2|1|2|3|4|5/g;
 
 function two(value: number): string {
   return String(value).padStart(2, '0');
@@ -28,7 +29,11 @@ function two(value: number): string {
 
 function zoneText(piece: string, offset: number): string {
   if (piece.startsWith('Z') && offset === 0) return 'Z';
-  const [hours, minutes, seconds] = [Math.floor(Math.abs(offset) / 3600), Math.floor((Math.abs(offset) % 3600) / 60), Math.abs(offset) % 60];
+  const [hours, minutes, seconds] = [
+    Math.floor(Math.abs(offset) / 3600),
+    Math.floor((Math.abs(offset) % 3600) / 60),
+    Math.abs(offset) % 60,
+  ];
   const colon = piece.includes(':') ? ':' : '';
   const withMinutes = /0700|07:00/.test(piece) ? colon + two(minutes) : '';
   return `${offset < 0 ? '-' : '+'}${two(hours)}${withMinutes}${/07:00:00/.test(piece) ? colon + two(seconds) : ''}`;
@@ -66,7 +71,9 @@ function formatPiece(piece: string, c: Clock): string {
   const field = fields[piece];
   if (field !== undefined) return field;
   if (/^[.,]/.test(piece)) {
-    const digits = String(c.nanosecond).padStart(9, '0').slice(0, piece.length - 1);
+    const digits = String(c.nanosecond)
+      .padStart(9, '0')
+      .slice(0, piece.length - 1);
     const kept = piece[1] === '9' ? digits.replace(/0+$/, '') : digits;
     return kept === '' ? '' : `${piece[0]}${kept}`;
   }
@@ -155,4 +162,3 @@ function assemble(read: ReadonlyMap<string, string>, text: string): bigint {
   const seconds = utcSeconds(year, month, day) + hour * 3600 + number('minute', 0) * 60 + Number(second) - offset;
   return BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds);
 }
-

@@ -106,7 +106,9 @@ function merge(args: readonly Value[]): Value {
     if (single?.bits === 128) return fault('IPv6 invalid: needs prefix length');
     return single ? withClassMask(single.address) : cidr(text);
   });
-  const ordered = networks.sort((a, b) => a.bits - b.bits || (a.address < b.address ? -1 : a.address > b.address ? 1 : a.prefix - b.prefix));
+  const ordered = networks.sort(
+    (a, b) => a.bits - b.bits || (a.address < b.address ? -1 : a.address > b.address ? 1 : a.prefix - b.prefix),
+  );
   const merged: Network[] = [];
   for (const network of ordered) {
     const last = merged.at(-1);

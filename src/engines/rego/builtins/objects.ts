@@ -1,6 +1,11 @@
-import { equalValues, isArray, objectOf, RegoObject, RegoSet, setOf, typeName, type Value } from '../values/index.ts';
 import { lookup } from '../evaluate/runtime.ts';
+import { equalValues, isArray, objectOf, RegoObject, RegoSet, setOf, typeName, type Value } from '../values/index.ts';
 import { arrayAt, define, type Family, fault, listAt, objectAt, typeFault } from './define.ts';
+
+/** Null is a value, so `??` does not do. */
+function orElse(value: Value | undefined, fallback: Value): Value {
+  return value === undefined ? fallback : value;
+}
 
 const KEYS = 'one of {object, set, array}';
 
@@ -41,7 +46,12 @@ function pathsAt(args: readonly Value[]): readonly (readonly Value[])[] {
   const kind = typeName(args[1] as Value);
   return listAt(args, 1, 'one of {set, array}').map((path) => {
     if (isArray(path)) return path;
-    if (typeof path !== 'string') return typeFault(1, 'one of {set, array} containing string paths or array of path segments', typeName(path) === kind ? kind : typeName(path));
+    if (typeof path !== 'string')
+      return typeFault(
+        1,
+        'one of {set, array} containing string paths or array of path segments',
+        typeName(path) === kind ? kind : typeName(path),
+      );
     return pointer(path);
   });
 }
@@ -104,7 +114,8 @@ function filter(value: Value, paths: Paths | true): Value | undefined {
       return inner === undefined ? [] : [inner];
     });
   }
-  if (value instanceof RegoSet) return setOf([...paths.values()].flatMap(({ key, rest }) => (value.has(key) ? [filter(key, rest) ?? key] : [])));
+  if (value instanceof RegoSet)
+    return setOf([...paths.values()].flatMap(({ key, rest }) => (value.has(key) ? [orElse(filter(key, rest), key)] : [])));
   return undefined;
 }
 
@@ -127,7 +138,8 @@ function remove(value: Value, paths: Paths | true): Value | undefined {
       return inner === undefined ? [] : [inner];
     });
   }
-  if (value instanceof RegoSet) return setOf(value.values().filter((item) => !rest.some((entry) => entry.rest === true && equalValues(entry.key, item))));
+  if (value instanceof RegoSet)
+    return setOf(value.values().filter((item) => !rest.some((entry) => entry.rest === true && equalValues(entry.key, item))));
   return value;
 }
 
@@ -135,14 +147,24 @@ function remove(value: Value, paths: Paths | true): Value | undefined {
 function patch(document: Value | undefined, operation: RegoObject): Value | undefined {
   const path = patchPath(operation.get('path'));
   const value = operation.get('value');
-  const need = (): Value => value ?? fault('missing value');
+  const need = (): Value => (value === undefined ? fault('missing value') : value);
   switch (operation.get('op')) {
     case 'add':
       return edit(document, path, (at, key) => insertAt(at, key, need()), need);
     case 'replace':
-      return edit(document, path, (at, key) => (lookupAny(at, key) === undefined ? undefined : insertAt(deleteAt(at, key) as Value, key, need())), need);
+      return edit(
+        document,
+        path,
+        (at, key) => (lookupAny(at, key) === undefined ? undefined : insertAt(deleteAt(at, key) as Value, key, need())),
+        need,
+      );
     case 'remove':
-      return edit(document, path, (at, key) => (lookupAny(at, key) === undefined ? undefined : deleteAt(at, key)), () => undefined);
+      return edit(
+        document,
+        path,
+        (at, key) => (lookupAny(at, key) === undefined ? undefined : deleteAt(at, key)),
+        () => undefined,
+      );
     case 'test': {
       const found = read(document, path);
       return found !== undefined && equalValues(found, need()) ? document : undefined;
@@ -152,8 +174,21 @@ function patch(document: Value | undefined, operation: RegoObject): Value | unde
       const from = patchPath(operation.get('from'));
       const found = read(document, from);
       if (found === undefined) return undefined;
-      const base = operation.get('op') === 'copy' ? document : edit(document, from, (at, key) => deleteAt(at, key), () => undefined);
-      return edit(base, path, (at, key) => insertAt(at, key, found), () => found);
+      const base =
+        operation.get('op') === 'copy'
+          ? document
+          : edit(
+              document,
+              from,
+              (at, key) => deleteAt(at, key),
+              () => undefined,
+            );
+      return edit(
+        base,
+        path,
+        (at, key) => insertAt(at, key, found),
+        () => found,
+      );
     }
     default:
       return fault(`bad op ${String(operation.get('op'))}`);
@@ -190,7 +225,11 @@ function edit(
   const member = lookupAny(document, key);
   const inner = member === undefined ? undefined : edit(member, rest, change, whole);
   if (inner === undefined) return undefined;
-  return document instanceof RegoSet ? insertAt(deleteAt(document, key) as Value, inner, inner) : isArray(document) ? document.with(indexIn(document, key) ?? 0, inner) : insertAt(document, key, inner);
+  return document instanceof RegoSet
+    ? insertAt(deleteAt(document, key) as Value, inner, inner)
+    : isArray(document)
+      ? document.with(indexIn(document, key) ?? 0, inner)
+      : insertAt(document, key, inner);
 }
 
 function insertAt(at: Value, key: Value, value: Value): Value | undefined {
@@ -257,10 +296,10 @@ export const objects: Family = {
   'object.get': define(3, (args) => {
     const object = objectAt(args, 0);
     const [, key, fallback] = args as [Value, Value, Value];
-    if (!isArray(key)) return object.get(key) ?? fallback;
+    if (!isArray(key)) return orElse(object.get(key), fallback);
     let at: Value | undefined = object;
     for (const part of key) at = at === undefined ? undefined : lookup(at, part);
-    return at ?? fallback;
+    return orElse(at, fallback);
   }),
   'object.keys': define(1, (args) => setOf(objectAt(args, 0).keys())),
   'object.remove': define(2, (args) => {
@@ -273,17 +312,25 @@ export const objects: Family = {
     return objectOf([...object.pairs()].filter(([key]) => keep.has(key)));
   }),
   'object.union': define(2, (args) => union(objectAt(args, 0), objectAt(args, 1))),
-  'object.union_n': define(1, (args) => arrayAt(args, 0).reduce<Value>((a, b) => union(a, b instanceof RegoObject ? b : typeFault(0, 'array of objects', `array containing ${typeName(b)}`)), new RegoObject())),
+  'object.union_n': define(1, (args) =>
+    arrayAt(args, 0).reduce<Value>(
+      (a, b) => union(a, b instanceof RegoObject ? b : typeFault(0, 'array of objects', `array containing ${typeName(b)}`)),
+      new RegoObject(),
+    ),
+  ),
   'object.subset': define(2, ([of, sub]) => isSubset(sub as Value, of as Value)),
   'json.filter': define(2, (args) => filter(objectAt(args, 0), pathTree(pathsAt(args)))),
   'json.remove': define(2, (args) => remove(objectAt(args, 0), pathTree(pathsAt(args)))),
   'json.patch': define(2, (args) => {
     let document: Value | undefined = args[0];
-    for (const operation of arrayAt(args, 1)) document = document === undefined ? undefined : patch(document, operation instanceof RegoObject ? operation : typeFault(1, 'array of objects', 'other'));
+    for (const operation of arrayAt(args, 1))
+      document =
+        document === undefined
+          ? undefined
+          : patch(document, operation instanceof RegoObject ? operation : typeFault(1, 'array of objects', 'other'));
     return document;
   }),
   walk: { arity: 1, evaluate: () => undefined, enumerate: ([value]) => walk(value as Value, []) },
   'graph.reachable': define(2, (args) => reachable(objectAt(args, 0), listAt(args, 1))),
   'graph.reachable_paths': define(2, (args) => reachablePaths(objectAt(args, 0), listAt(args, 1))),
 };
-

@@ -41,7 +41,7 @@ function findAll(pattern: string, text: string, limit: number): { start: number;
 }
 
 function split(pattern: string, text: string): string[] {
-  if (text === '' ) return [''];
+  if (text === '') return [''];
   const parts: string[] = [];
   let from = 0;
   for (const { start, end } of findAll(pattern, text, -1)) {
@@ -108,7 +108,9 @@ export const regex: Family = {
   }),
   'regex.split': define(2, (args) => split(stringAt(args, 0), stringAt(args, 1))),
   'regex.find_n': define(3, (args) => findAll(stringAt(args, 0), stringAt(args, 1), countAt(args, 2)).map(({ groups }) => groups[0] ?? '')),
-  'regex.find_all_string_submatch_n': define(3, (args) => findAll(stringAt(args, 0), stringAt(args, 1), countAt(args, 2)).map(({ groups }) => groups.map((group) => group ?? ''))),
+  'regex.find_all_string_submatch_n': define(3, (args) =>
+    findAll(stringAt(args, 0), stringAt(args, 1), countAt(args, 2)).map(({ groups }) => groups.map((group) => group ?? '')),
+  ),
   'regex.replace': define(3, (args) => replaceAll(stringAt(args, 0), stringAt(args, 1), stringAt(args, 2))),
   'regex.template_match': define(4, templateMatch),
   'regex.globs_match': define(2, (args) => globsMatch(stringAt(args, 0), stringAt(args, 1))),
@@ -187,4 +189,3 @@ function globsMatch(left: string, right: string): boolean {
   }
   return false;
 }
-

@@ -1,30 +1,53 @@
-import { compareNumbers, formatNumber, formatValue, isNumber, negateNumber, type NumberValue, toFloat, toInteger, type Value } from '../values/index.ts';
+import {
+  compareNumbers,
+  formatNumber,
+  formatValue,
+  isNumber,
+  type NumberValue,
+  negateNumber,
+  toFloat,
+  toInteger,
+  type Value,
+} from '../values/index.ts';
 
 /** Verbs of Go's fmt (https://pkg.go.dev/fmt), as OPA's sprintf gives them values. */
 export function sprintf(format: string, args: readonly Value[]): string {
   let next = 0;
   let isReordered = false;
   const verb = /%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d+)?)?(?:\[(\d+)\])?([a-zA-Z%])?/g;
-  const text = format.replace(verb, (whole, flags: string, width: string | undefined, precision: string | undefined, index: string | undefined, letter: string | undefined) => {
-    if (letter === undefined) return '%!(NOVERB)';
-    if (letter === '%') return '%';
-    if (index !== undefined) {
-      next = Number(index) - 1;
-      isReordered = true;
-    }
-    const count = (given: string | undefined): number | undefined => {
-      if (given !== '*') return given === undefined ? undefined : Math.min(Number(given), 10_000);
-      const value = args[next++];
-      return typeof value === 'number' ? Math.min(value, 10_000) : undefined;
-    };
-    const own = { flags, width: count(width), precision: whole.includes('.') ? (count(precision) ?? 0) : undefined };
-    const value = args[next];
-    if (value === undefined) return index === undefined ? `%!${letter}(MISSING)` : `%!${letter}(BADINDEX)`;
-    next++;
-    return pad(formatVerb(letter, value, own), own, letter);
-  });
+  const text = format.replace(
+    verb,
+    (
+      whole,
+      flags: string,
+      width: string | undefined,
+      precision: string | undefined,
+      index: string | undefined,
+      letter: string | undefined,
+    ) => {
+      if (letter === undefined) return '%!(NOVERB)';
+      if (letter === '%') return '%';
+      if (index !== undefined) {
+        next = Number(index) - 1;
+        isReordered = true;
+      }
+      const count = (given: string | undefined): number | undefined => {
+        if (given !== '*') return given === undefined ? undefined : Math.min(Number(given), 10_000);
+        const value = args[next++];
+        return typeof value === 'number' ? Math.min(value, 10_000) : undefined;
+      };
+      const own = { flags, width: count(width), precision: whole.includes('.') ? (count(precision) ?? 0) : undefined };
+      const value = args[next];
+      if (value === undefined) return index === undefined ? `%!${letter}(MISSING)` : `%!${letter}(BADINDEX)`;
+      next++;
+      return pad(formatVerb(letter, value, own), own, letter);
+    },
+  );
   if (isReordered || next >= args.length) return text;
-  return `${text}%!(EXTRA ${args.slice(next).map((value) => `${goType(value)}=${plain(value)}`).join(', ')})`;
+  return `${text}%!(EXTRA ${args
+    .slice(next)
+    .map((value) => `${goType(value)}=${plain(value)}`)
+    .join(', ')})`;
 }
 
 interface Flags {
@@ -83,10 +106,13 @@ function formatNumeric(letter: string, value: NumberValue, own: Flags): string {
   }
   if (letter === 'c' || letter === 'U') {
     const point = Number(toInteger(value) ?? 0xfffdn);
-    return letter === 'c' ? String.fromCodePoint(point <= 0x10ffff ? point : 0xfffd) : `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+    return letter === 'c'
+      ? String.fromCodePoint(point <= 0x10ffff ? point : 0xfffd)
+      : `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
   }
   if (!'eEfFgG'.includes(letter)) return bad(letter, value);
-  if (toInteger(value) !== undefined && typeof value === 'number' && Number.isSafeInteger(value) === false) return signed(formatNumber(value), own);
+  if (toInteger(value) !== undefined && typeof value === 'number' && Number.isSafeInteger(value) === false)
+    return signed(formatNumber(value), own);
   return signed(formatFloat(letter, value, own.precision), own);
 }
 

@@ -1,5 +1,5 @@
 import { formatValue, isArray, typeName, type Value } from '../values/index.ts';
-import { define, type Family, fault, listAt, countAt, objectAt, stringAt, stringsAt, typeFault, arrayAt } from './define.ts';
+import { arrayAt, countAt, define, type Family, fault, listAt, objectAt, stringAt, stringsAt, typeFault } from './define.ts';
 import { sprintf } from './sprintf.ts';
 import { renderTemplate } from './template.ts';
 
@@ -51,7 +51,19 @@ function substring(args: readonly Value[]): Value {
 }
 
 export const strings: Family = {
-  concat: define(2, (args) => listAt(args, 1).map((item, i, all) => (typeof item === 'string' ? item : typeFault(1, `${isArray(args[1]) ? 'array' : 'set'} of strings`, `${isArray(args[1]) ? 'array' : 'set'} containing ${typeName(all[i] as Value)}`))).join(stringAt(args, 0))),
+  concat: define(2, (args) =>
+    listAt(args, 1)
+      .map((item, i, all) =>
+        typeof item === 'string'
+          ? item
+          : typeFault(
+              1,
+              `${isArray(args[1]) ? 'array' : 'set'} of strings`,
+              `${isArray(args[1]) ? 'array' : 'set'} containing ${typeName(all[i] as Value)}`,
+            ),
+      )
+      .join(stringAt(args, 0)),
+  ),
   contains: define(2, (args) => stringAt(args, 0).includes(stringAt(args, 1))),
   startswith: define(2, (args) => stringAt(args, 0).startsWith(stringAt(args, 1))),
   endswith: define(2, (args) => stringAt(args, 0).endsWith(stringAt(args, 1))),
@@ -71,7 +83,10 @@ export const strings: Family = {
     return old === '' ? [...text].map((c) => by + c).join('') + by : text.replaceAll(old, () => by);
   }),
   'strings.replace_n': define(2, (args) => {
-    const patterns = [...objectAt(args, 0).pairs()].map(([old, by]) => [stringAt([old], 0), typeof by === 'string' ? by : typeFault(0, 'object of strings', `object containing ${typeName(by)}`)] as const);
+    const patterns = [...objectAt(args, 0).pairs()].map(
+      ([old, by]) =>
+        [stringAt([old], 0), typeof by === 'string' ? by : typeFault(0, 'object of strings', `object containing ${typeName(by)}`)] as const,
+    );
     const text = stringAt(args, 1);
     let result = '';
     for (let at = 0; at < text.length; ) {
@@ -109,10 +124,16 @@ export const strings: Family = {
     const [text, end] = [stringAt(args, 0), stringAt(args, 1)];
     return end !== '' && text.endsWith(end) ? text.slice(0, -end.length) : text;
   }),
-  trim_space: define(1, (args) => trimWhere(stringAt(args, 0), (c) => /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/.test(c), true, true)),
+  trim_space: define(1, (args) =>
+    trimWhere(stringAt(args, 0), (c) => /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/.test(c), true, true),
+  ),
   sprintf: define(2, (args) => sprintf(stringAt(args, 0), arrayAt(args, 1))),
   'internal.print': define(1, (args, rt) => {
-    rt.host.print?.(arrayAt(args, 0).map((part) => (typeof part === 'string' ? part : formatValue(part))).join(' '));
+    rt.host.print?.(
+      arrayAt(args, 0)
+        .map((part) => (typeof part === 'string' ? part : formatValue(part)))
+        .join(' '),
+    );
     return true;
   }),
   print: {
@@ -121,9 +142,14 @@ export const strings: Family = {
     // An argument that is undefined is printed as such rather than ending the body.
     special: (_unit, gets) => (s, rt) => {
       const { print } = rt.host;
-      if (print) print(gets.map((get) => get(s, rt)).map((part) => (part === undefined ? '<undefined>' : typeof part === 'string' ? part : formatValue(part))).join(' '));
+      if (print)
+        print(
+          gets
+            .map((get) => get(s, rt))
+            .map((part) => (part === undefined ? '<undefined>' : typeof part === 'string' ? part : formatValue(part)))
+            .join(' '),
+        );
       return true;
     },
   },
 };
-

@@ -38,7 +38,8 @@ function parse(template: string): Node[] {
       into = node.body;
     } else if (word === 'else' || word === 'end') {
       const last = open.at(-1);
-      if (!last || (last.node.kind !== 'if' && last.node.kind !== 'range' && last.node.kind !== 'with')) return fault(`template: unexpected {{${word}}}`);
+      if (!last || (last.node.kind !== 'if' && last.node.kind !== 'range' && last.node.kind !== 'with'))
+        return fault(`template: unexpected {{${word}}}`);
       if (word === 'else') into = last.node.otherwise;
       else {
         open.pop();
@@ -90,7 +91,10 @@ function renderRange(node: Node & { kind: 'if' | 'range' | 'with' }, context: Co
 
 function evaluate(pipe: string, { dot, variables }: Context): Value | undefined {
   const match = /^(\$\w*)?((?:\.\w*)*)$/.exec(pipe);
-  if (!match) return /^"[^"]*"$/.test(pipe) ? pipe.slice(1, -1) : fault(`template: function or expression ${JSON.stringify(pipe)} is not among those known: fields and variables`);
+  if (!match)
+    return /^"[^"]*"$/.test(pipe)
+      ? pipe.slice(1, -1)
+      : fault(`template: function or expression ${JSON.stringify(pipe)} is not among those known: fields and variables`);
   let value = match[1] === undefined ? dot : variables.get(match[1]);
   for (const name of (match[2] ?? '').split('.')) {
     if (name === '') continue;
@@ -108,7 +112,9 @@ function isTrue(value: Value | undefined): boolean {
 }
 
 function show(value: Value | undefined): string {
-  if (value === undefined || value === null) return '<no value>';
+  // OPA writes what is missing as undefined, as text/template's <no value> means nothing to its users.
+  if (value === undefined) return '<undefined>';
+  if (value === null) return '<nil>';
   if (typeof value === 'string' || typeof value === 'boolean') return String(value);
   if (isNumber(value)) return formatNumber(value);
   if (isArray(value)) return `[${value.map(show).join(' ')}]`;

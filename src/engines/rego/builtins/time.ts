@@ -1,5 +1,5 @@
-import { isArray, isNumber, numberOf, toInteger, type Value } from '../values/index.ts';
 import type { Runtime } from '../evaluate/runtime.ts';
+import { isArray, isNumber, numberOf, toInteger, type Value } from '../values/index.ts';
 import { type Clock, clockAt, instantOf, WEEKDAYS } from './clock.ts';
 import { countAt, define, type Family, fault, stringAt, typeFault } from './define.ts';
 import { formatClock, layoutOf, parseClock } from './layout.ts';
@@ -12,13 +12,17 @@ function inRange(nanoseconds: bigint): Value {
 }
 
 /** An instant, an instant with its zone, or one with zone and layout. */
-function instantAt(args: readonly Value[], index: number): { readonly ns: bigint; readonly zone: string; readonly layout: string | undefined } {
+function instantAt(
+  args: readonly Value[],
+  index: number,
+): { readonly ns: bigint; readonly zone: string; readonly layout: string | undefined } {
   const value = args[index] as Value;
   const [first, zone, layout] = isArray(value) ? value : [value];
   if (!isNumber(first)) return typeFault(index, 'either number (ns) or [number (ns), string (tz)]', 'another value');
   const ns = toInteger(first) ?? fault('timestamp is not an integer');
   if (ns < MIN || ns > MAX) return fault('timestamp too big');
-  if (zone !== undefined && typeof zone !== 'string') return typeFault(index, 'either number (ns) or [number (ns), string (tz)]', 'another value');
+  if (zone !== undefined && typeof zone !== 'string')
+    return typeFault(index, 'either number (ns) or [number (ns), string (tz)]', 'another value');
   return { ns, zone: zone === 'Local' || zone === undefined ? 'UTC' : zone, layout: typeof layout === 'string' ? layout : undefined };
 }
 
@@ -31,7 +35,16 @@ function now(rt: Runtime): bigint {
   return rt.host.now ?? fault('the time is not known to this evaluation');
 }
 
-const UNITS: Readonly<Record<string, bigint>> = { ns: 1n, us: 1000n, µs: 1000n, μs: 1000n, ms: 1_000_000n, s: 1_000_000_000n, m: 60_000_000_000n, h: 3_600_000_000_000n };
+const UNITS: Readonly<Record<string, bigint>> = {
+  ns: 1n,
+  us: 1000n,
+  µs: 1000n,
+  μs: 1000n,
+  ms: 1_000_000n,
+  s: 1_000_000_000n,
+  m: 60_000_000_000n,
+  h: 3_600_000_000_000n,
+};
 
 function parseDuration(text: string): bigint {
   const match = /^([+-]?)((?:\d+(?:\.\d*)?(?:ns|us|µs|μs|ms|s|m|h)|\.\d+(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(text);
@@ -49,7 +62,14 @@ function addDate(args: readonly Value[]): Value {
   const { ns, zone } = instantAt(args, 0);
   const c = clockAt(ns, zone);
   const [years, months, days] = [countAt(args, 1), countAt(args, 2), countAt(args, 3)];
-  const result = instantOf(c.year + years, c.month + months, c.day + days, c.hour * 3600 + c.minute * 60 + c.second, BigInt(c.nanosecond), zone);
+  const result = instantOf(
+    c.year + years,
+    c.month + months,
+    c.day + days,
+    c.hour * 3600 + c.minute * 60 + c.second,
+    BigInt(c.nanosecond),
+    zone,
+  );
   return inRange(result);
 }
 
@@ -107,4 +127,3 @@ export const time: Family = {
   'time.add_date': define(4, addDate),
   'time.diff': define(2, difference),
 };
-

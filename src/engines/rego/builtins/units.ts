@@ -1,7 +1,17 @@
 import { multiplyNumbers, type NumberValue, numberOf, parseNumber, roundNumber, type Value } from '../values/index.ts';
 import { define, type Family, fault, stringAt } from './define.ts';
 
-const DECIMAL: Readonly<Record<string, NumberValue>> = { '': 1, m: parseNumber('0.001') ?? 0, k: 1e3, K: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: numberOf(1n, 18) };
+const DECIMAL: Readonly<Record<string, NumberValue>> = {
+  '': 1,
+  m: parseNumber('0.001') ?? 0,
+  k: 1e3,
+  K: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: numberOf(1n, 18),
+};
 const BYTES = ['k', 'm', 'g', 't', 'p', 'e'] as const;
 
 /** The number and the unit after it; `1e3` is 1000, and `1e` is one exa. */

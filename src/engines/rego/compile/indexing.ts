@@ -1,6 +1,6 @@
 import { lookupPath, type Runtime } from '../evaluate/runtime.ts';
-import { type Key, keyOf, type Value } from '../values/index.ts';
 import type { Literal, Rule, Term } from '../syntax/index.ts';
+import { type Key, keyOf, type Value } from '../values/index.ts';
 
 export interface Candidate {
   readonly rule: Rule;
@@ -47,7 +47,8 @@ export function indexRules(candidates: readonly Candidate[]): RuleIndex | undefi
 function conditionOf(literal: Literal, rule: Rule): readonly Condition[] {
   const { expression } = literal;
   if (literal.isNegated || literal.with.length > 0) return [];
-  const sides = expression.kind === 'unify' ? [expression.left, expression.right] : expression.kind === 'term' ? equality(expression.term) : [];
+  const sides =
+    expression.kind === 'unify' ? [expression.left, expression.right] : expression.kind === 'term' ? equality(expression.term) : [];
   const [left, right] = sides;
   if (!left || !right) return [];
   return [...match(left, right, rule), ...match(right, left, rule)];

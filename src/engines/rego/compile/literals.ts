@@ -1,11 +1,11 @@
 import type { Exec, Get, Slots } from '../evaluate/runtime.ts';
-import { equalValues, isArray, RegoObject, RegoSet, type Value } from '../values/index.ts';
 import type { Expression, Literal, Term } from '../syntax/index.ts';
-import { type Bound, matchStructure, orderBody, unboundPattern, unsafeVariable } from './safety.ts';
+import { equalValues, isArray, RegoObject, RegoSet, type Value } from '../values/index.ts';
+import { compileWith } from './overrides.ts';
 import { compileReference, isOpen } from './references.ts';
+import { type Bound, matchStructure, orderBody, unboundPattern, unsafeVariable } from './safety.ts';
 import { compileTerm, relationOf, undefinedFunction } from './terms.ts';
 import type { Unit } from './unit.ts';
-import { compileWith } from './overrides.ts';
 
 export type Then = (bound: Bound) => Exec;
 /** Compares a value with a pattern and binds the pattern's variables. */
@@ -181,10 +181,17 @@ function unifyStructure(unit: Unit, left: Term, right: Term, bound: Bound, at: n
   }
   const run = (rest: readonly (readonly [Term, Term])[], have: Bound): Exec => {
     if (rest.length === 0) return then(have);
-    const i = rest.findIndex(([a, b]) => unboundPattern(a, have).length === 0 || unboundPattern(b, have).length === 0 || matchStructure(a, b));
+    const i = rest.findIndex(
+      ([a, b]) => unboundPattern(a, have).length === 0 || unboundPattern(b, have).length === 0 || matchStructure(a, b),
+    );
     const pair = rest[i];
     if (!pair) throw unsafeVariable(unboundPattern(rest[0]?.[0] ?? left, have)[0] ?? '_', at);
-    return compileUnify(unit, pair[0], pair[1], have, at, (after) => run(rest.filter((other) => other !== pair), after));
+    return compileUnify(unit, pair[0], pair[1], have, at, (after) =>
+      run(
+        rest.filter((other) => other !== pair),
+        after,
+      ),
+    );
   };
   return run(pairs, bound);
 }
@@ -281,10 +288,17 @@ function compileEvery(unit: Unit, expression: Expression & { kind: 'every' }, do
   const outer = bound;
   // The body must hold for each member: an iteration that stops at the first member for which it does not.
   let body: Exec = STOP;
-  const iterate = compileIteration(unit, (s) => s[found], expression.key, expression.value, bound, (have) => {
-    body = compileBody(unit, expression.body, have, outer, () => STOP);
-    return (s, rt) => !body(s, rt);
-  });
+  const iterate = compileIteration(
+    unit,
+    (s) => s[found],
+    expression.key,
+    expression.value,
+    bound,
+    (have) => {
+      body = compileBody(unit, expression.body, have, outer, () => STOP);
+      return (s, rt) => !body(s, rt);
+    },
+  );
   const next = then(bound);
   return (s, rt) => {
     const all = get(s, rt);
@@ -318,4 +332,3 @@ function relationCall(unit: Unit, call: Term & { kind: 'call' }, output: Term | 
     };
   });
 }
-

@@ -1,7 +1,7 @@
-import { DocNode, type Exec, type Get, type Replacement, replaceAt, type Runtime, type Scope } from '../evaluate/runtime.ts';
 import { BuiltinFault, EvaluationFault } from '../evaluate/faults.ts';
-import { keyOf, RegoObject, type Value } from '../values/index.ts';
+import { DocNode, type Exec, type Get, type Replacement, type Runtime, replaceAt, type Scope } from '../evaluate/runtime.ts';
 import { type Literal, operatorOf, type Term, type With } from '../syntax/index.ts';
+import { keyOf, RegoObject, type Value } from '../values/index.ts';
 import { CompileFault } from './diagnostics.ts';
 import { compileExpression, hoist, type Then } from './literals.ts';
 import type { Bound } from './safety.ts';
@@ -68,7 +68,11 @@ function compileOverride(unit: Unit, entry: With, value: Term, bound: Bound): Ap
     const found = get(s, rt);
     if (found === undefined) return undefined;
     const base = replaceAt(scope.base, path, found);
-    return { ...scope, base: base instanceof RegoObject ? base : new RegoObject(), masked: scope.masked ? new Set([...scope.masked, ...masked]) : masked };
+    return {
+      ...scope,
+      base: base instanceof RegoObject ? base : new RegoObject(),
+      masked: scope.masked ? new Set([...scope.masked, ...masked]) : masked,
+    };
   };
 }
 
@@ -90,7 +94,10 @@ function replacementName(unit: Unit, entry: With): DocNode | string | undefined 
 
 function compileMock(unit: Unit, mocked: DocNode | string, entry: With, value: Term, bound: Bound): Apply {
   const by = replacementName(unit, entry);
-  const set = (scope: Scope, replacement: Replacement): Scope => ({ ...scope, mocks: new Map([...(scope.mocks ?? []), [mocked, replacement]]) });
+  const set = (scope: Scope, replacement: Replacement): Scope => ({
+    ...scope,
+    mocks: new Map([...(scope.mocks ?? []), [mocked, replacement]]),
+  });
   if (by instanceof DocNode) {
     unit.reads.add(by);
     const replacement: Replacement = { kind: 'function', call: (args, rt) => by.definition?.call(args, rt) };
@@ -98,7 +105,10 @@ function compileMock(unit: Unit, mocked: DocNode | string, entry: With, value: T
   }
   if (by !== undefined) {
     const builtin = unit.program.builtins.get(by.split('.'));
-    const replacement: Replacement = { kind: 'function', call: (args, rt) => (builtin ? callBuiltin(by, builtin.evaluate, args, rt) : undefined) };
+    const replacement: Replacement = {
+      kind: 'function',
+      call: (args, rt) => (builtin ? callBuiltin(by, builtin.evaluate, args, rt) : undefined),
+    };
     return (scope) => set(scope, replacement);
   }
   const get: Get = compileTerm(unit, value, bound);
@@ -108,7 +118,12 @@ function compileMock(unit: Unit, mocked: DocNode | string, entry: With, value: T
   };
 }
 
-function callBuiltin(name: string, evaluate: (args: readonly Value[], rt: Runtime) => Value | undefined, args: readonly Value[], rt: Runtime): Value | undefined {
+function callBuiltin(
+  name: string,
+  evaluate: (args: readonly Value[], rt: Runtime) => Value | undefined,
+  args: readonly Value[],
+  rt: Runtime,
+): Value | undefined {
   try {
     return evaluate(args, rt);
   } catch (fault) {

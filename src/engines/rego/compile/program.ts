@@ -1,7 +1,7 @@
-import { DocNode } from '../evaluate/runtime.ts';
-import { keyOf, type Value } from '../values/index.ts';
 import type { BuiltinTable } from '../builtins/define.ts';
+import { DocNode } from '../evaluate/runtime.ts';
 import type { Annotations, Module, Rule, Term } from '../syntax/index.ts';
+import { keyOf, type Value } from '../values/index.ts';
 import { CompileFault, type Diagnostic } from './diagnostics.ts';
 import { type Globals, Resolver } from './resolve.ts';
 import { compileGroup, type Group, type ResolvedRule } from './rules.ts';
@@ -26,7 +26,8 @@ export function compileProgram(modules: readonly Module[], builtins: BuiltinTabl
     }
   }
   // Calls ask for the arity of functions that may be compiled later.
-  for (const [node, group] of groups) node.definition = { kind: group.kind, arity: group.arity, evaluate: () => undefined, call: () => undefined };
+  for (const [node, group] of groups)
+    node.definition = { kind: group.kind, arity: group.arity, evaluate: () => undefined, call: () => undefined };
   const reads = new Map<DocNode, Set<DocNode>>();
   for (const [node, group] of groups) {
     const place = places.get(node);
@@ -71,7 +72,8 @@ function globalsOf(module: Module, names: ReadonlyMap<string, ReadonlySet<string
     }
     globals.set(name, path);
   }
-  for (const name of names.get(module.package.join('/')) ?? []) if (!globals.has(name)) globals.set(name, ['data', ...module.package, name]);
+  for (const name of names.get(module.package.join('/')) ?? [])
+    if (!globals.has(name)) globals.set(name, ['data', ...module.package, name]);
   return globals;
 }
 
@@ -89,12 +91,24 @@ function nodeAt(program: Program, from: DocNode, path: readonly Value[]): DocNod
   return node;
 }
 
-function addRule(program: Program, groups: Map<DocNode, Group>, home: DocNode, rule: Rule, globals: Globals, module: Module, modules: readonly Module[]): DocNode {
+function addRule(
+  program: Program,
+  groups: Map<DocNode, Group>,
+  home: DocNode,
+  rule: Rule,
+  globals: Globals,
+  module: Module,
+  modules: readonly Module[],
+): DocNode {
   const resolved = resolveChain(rule, globals);
   const open = resolved.ref.findIndex((part) => part.kind !== 'scalar');
   const known = open < 0 ? resolved.ref : resolved.ref.slice(0, open);
   const rest = open < 0 ? [] : resolved.ref.slice(open);
-  const node = nodeAt(program, home, known.map((part) => (part.kind === 'scalar' ? part.value : '')));
+  const node = nodeAt(
+    program,
+    home,
+    known.map((part) => (part.kind === 'scalar' ? part.value : '')),
+  );
   const kind = resolved.args ? 'function' : rest.length > 0 ? 'object' : resolved.member ? 'set' : 'complete';
   const arity = resolved.args?.length ?? 0;
   let group = groups.get(node);
@@ -144,17 +158,28 @@ function sameTerm(a: Term, b: Term | undefined): boolean {
 }
 
 /** Rules must not depend on themselves, https://www.openpolicyagent.org/docs/policy-language#recursion. */
-function findRecursion(reads: ReadonlyMap<DocNode, ReadonlySet<DocNode>>, places: ReadonlyMap<DocNode, { module: Module; rule: Rule }>, diagnostics: Diagnostic[]): void {
+function findRecursion(
+  reads: ReadonlyMap<DocNode, ReadonlySet<DocNode>>,
+  places: ReadonlyMap<DocNode, { module: Module; rule: Rule }>,
+  diagnostics: Diagnostic[],
+): void {
   const state = new Map<DocNode, 'open' | 'done'>();
   const stack: DocNode[] = [];
   const visit = (node: DocNode): void => {
     if (state.get(node) === 'done') return;
     if (state.get(node) === 'open') {
-      const cycle = [...stack.slice(stack.indexOf(node)), node].filter((entry) => reads.has(entry)).map((entry) => ['data', ...entry.path].join('.'));
+      const cycle = [...stack.slice(stack.indexOf(node)), node]
+        .filter((entry) => reads.has(entry))
+        .map((entry) => ['data', ...entry.path].join('.'));
       const place = places.get(node) ?? places.get(stack.findLast((entry) => places.has(entry)) ?? node);
       if (!place) return;
       const name = cycle[0] ?? 'data';
-      diagnostics.push({ code: 'rego_recursion_error', message: `rule ${name} is recursive: ${cycle.join(' -> ')}`, module: place.module.name, at: place.rule.at });
+      diagnostics.push({
+        code: 'rego_recursion_error',
+        message: `rule ${name} is recursive: ${cycle.join(' -> ')}`,
+        module: place.module.name,
+        at: place.rule.at,
+      });
       return;
     }
     state.set(node, 'open');

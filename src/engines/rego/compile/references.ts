@@ -1,6 +1,6 @@
 import { DocNode, type Exec, type Get, lookup, lookupPath, type Runtime, type Slots } from '../evaluate/runtime.ts';
-import { type Key, keyOf, isArray, objectOf, RegoObject, RegoSet, sortValues, type Value } from '../values/index.ts';
 import type { Term } from '../syntax/index.ts';
+import { isArray, type Key, keyOf, objectOf, RegoObject, RegoSet, sortValues, type Value } from '../values/index.ts';
 import { compilePattern, type Match, type Then } from './literals.ts';
 import { type Bound, unboundPattern } from './safety.ts';
 import { compileTerm } from './terms.ts';
@@ -102,7 +102,9 @@ function dataGetter(unit: Unit, path: readonly Term[], bound: Bound): Get {
 }
 
 /** A step into a value: to one key, or to all keys that match. */
-type Step = { readonly kind: 'key'; readonly get: Get } | { readonly kind: 'each'; readonly match: Match; readonly slot: number | undefined };
+type Step =
+  | { readonly kind: 'key'; readonly get: Get }
+  | { readonly kind: 'each'; readonly match: Match; readonly slot: number | undefined };
 
 /** Enumerates a reference; each value goes to the variable `name`. */
 export function compileReference(unit: Unit, ref: Reference, name: string, bound: Bound, then: Then): Exec {

@@ -1,5 +1,5 @@
-import { keyOf, type Value } from '../values/index.ts';
 import { type Expression, type Literal, operatorOf, type Rule, type Term, type With } from '../syntax/index.ts';
+import { keyOf, type Value } from '../values/index.ts';
 import { CompileFault } from './diagnostics.ts';
 
 /** What names outside of a rule stand for: rules of the package and imports, as paths that begin with data or input. */
@@ -105,7 +105,12 @@ export class Resolver {
         const right = this.term(expression.right, scope);
         const names = patternVariables(expression.left);
         if (expression.left.kind === 'call' || expression.left.kind === 'ref' || expression.left.kind === 'scalar') {
-          throw new CompileFault('rego_compile_error', `cannot assign to ${expression.left.kind}`, at, 'the left side of := is a variable or a pattern of them');
+          throw new CompileFault(
+            'rego_compile_error',
+            `cannot assign to ${expression.left.kind}`,
+            at,
+            'the left side of := is a variable or a pattern of them',
+          );
         }
         for (const name of names) this.declareOnce(name, scope, at, 'assigned');
         return { kind: 'unify', left: this.term(expression.left, scope), right };
@@ -115,14 +120,18 @@ export class Resolver {
         return undefined;
       case 'some-in': {
         const domain = this.term(expression.domain, scope);
-        for (const term of [expression.key, expression.value]) for (const name of term ? patternVariables(term) : []) this.introduce(name, scope);
+        for (const term of [expression.key, expression.value])
+          for (const name of term ? patternVariables(term) : []) this.introduce(name, scope);
         const value = this.term(expression.value, scope);
-        return expression.key === undefined ? { kind: 'some-in', value, domain } : { kind: 'some-in', key: this.term(expression.key, scope), value, domain };
+        return expression.key === undefined
+          ? { kind: 'some-in', value, domain }
+          : { kind: 'some-in', key: this.term(expression.key, scope), value, domain };
       }
       default: {
         const domain = this.term(expression.domain, scope);
         const inner = new Scope(scope);
-        for (const term of [expression.key, expression.value]) for (const name of term ? patternVariables(term) : []) this.introduce(name, inner);
+        for (const term of [expression.key, expression.value])
+          for (const name of term ? patternVariables(term) : []) this.introduce(name, inner);
         const key = expression.key && this.term(expression.key, inner);
         const value = this.term(expression.value, inner);
         const { literals } = this.body(expression.body, inner);
@@ -132,7 +141,8 @@ export class Resolver {
   }
 
   private declareOnce(name: string, scope: Scope, at: number, how: string): void {
-    if (scope.names.has(name)) throw new CompileFault('rego_compile_error', `var ${name} ${how} above`, at, 'choose another name, or compare with ==');
+    if (scope.names.has(name))
+      throw new CompileFault('rego_compile_error', `var ${name} ${how} above`, at, 'choose another name, or compare with ==');
     this.introduce(name, scope);
   }
 
@@ -169,7 +179,12 @@ export class Resolver {
   private templatePart(part: Literal, scope: Scope): Literal {
     const [literal] = this.body([part], scope).literals;
     if (!literal || literal.expression.kind !== 'term' || literal.isNegated) {
-      throw new CompileFault('rego_compile_error', 'unexpected template-string expression', part.at, 'an expression in a template string has a value');
+      throw new CompileFault(
+        'rego_compile_error',
+        'unexpected template-string expression',
+        part.at,
+        'an expression in a template string has a value',
+      );
     }
     return literal;
   }
@@ -187,7 +202,8 @@ export class Resolver {
 
   private operator(operator: readonly string[], scope: Scope, at: number): readonly string[] {
     const [first = '', ...rest] = operator;
-    if (scope.find(first) !== undefined) throw new CompileFault('rego_type_error', `undefined function ${operator.join('.')}`, at, `${first} is a variable here`);
+    if (scope.find(first) !== undefined)
+      throw new CompileFault('rego_type_error', `undefined function ${operator.join('.')}`, at, `${first} is a variable here`);
     const path = this.globals.get(first);
     return path ? [...path, ...rest] : operator;
   }

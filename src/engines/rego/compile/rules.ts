@@ -1,7 +1,16 @@
 import { EvaluationFault } from '../evaluate/faults.ts';
-import { type Definition, type DocNode, type Exec, type Get, isShared, type Runtime, sharedObject, type Slots } from '../evaluate/runtime.ts';
-import { equalValues, RegoObject, RegoSet, type Value } from '../values/index.ts';
+import {
+  type Definition,
+  type DocNode,
+  type Exec,
+  type Get,
+  isShared,
+  type Runtime,
+  type Slots,
+  sharedObject,
+} from '../evaluate/runtime.ts';
 import type { Rule, Term } from '../syntax/index.ts';
+import { equalValues, RegoObject, RegoSet, type Value } from '../values/index.ts';
 import { type Candidate, indexRules, type RuleIndex } from './indexing.ts';
 import { compileBody, extend, hoist } from './literals.ts';
 import { closureNames } from './safety.ts';
@@ -43,7 +52,9 @@ export function compileGroup(program: Program, group: Group, reads: Set<DocNode>
     return { kind, arity, evaluate, call: () => undefined };
   }
   const message =
-    kind === 'function' ? 'functions must not produce multiple outputs for same inputs' : 'complete rules must not produce multiple outputs';
+    kind === 'function'
+      ? 'functions must not produce multiple outputs for same inputs'
+      : 'complete rules must not produce multiple outputs';
   const call = (args: readonly Value[], rt: Runtime): Value | undefined => {
     let result: Value | undefined;
     const chosen = index ? index(args, rt) : undefined;
@@ -171,4 +182,3 @@ function conflictFree(earlier: Value, value: Value): Value {
   if (!isShared(earlier) && equalValues(earlier, value)) return earlier;
   throw new EvaluationFault('eval_conflict_error', 'object keys must be unique');
 }
-

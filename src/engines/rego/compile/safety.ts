@@ -46,13 +46,19 @@ export function orderBody(body: readonly Literal[], bound: Bound, outer: Readonl
 
 function unsafeFault(waiting: readonly Literal[], bound: Bound, names: ReadonlySet<string>): CompileFault {
   const found = new Map<string, number>();
-  for (const literal of waiting) for (const name of analyseLiteral(literal, bound, names).unsafe) if (!found.has(name)) found.set(name, literal.at);
+  for (const literal of waiting)
+    for (const name of analyseLiteral(literal, bound, names).unsafe) if (!found.has(name)) found.set(name, literal.at);
   const [[name, at] = ['_', waiting[0]?.at ?? 0]] = found;
   return unsafeVariable(name, at);
 }
 
 export function unsafeVariable(name: string, at: number): CompileFault {
-  return new CompileFault('rego_unsafe_var_error', `var ${sourceName(name)} is unsafe`, at, 'nothing in the body gives it a value; bind it with :=, some or a reference');
+  return new CompileFault(
+    'rego_unsafe_var_error',
+    `var ${sourceName(name)} is unsafe`,
+    at,
+    'nothing in the body gives it a value; bind it with :=, some or a reference',
+  );
 }
 
 export function analyseLiteral(literal: Literal, bound: Bound, names: ReadonlySet<string>): Analysis {
@@ -236,7 +242,9 @@ export function matchStructure(left: Term, right: Term): readonly (readonly [Ter
   if (left.kind === 'object' && right.kind === 'object' && left.pairs.length === right.pairs.length) {
     const pairs: (readonly [Term, Term])[] = [];
     for (const [key, value] of left.pairs) {
-      const other = right.pairs.find(([candidate]) => candidate.kind === 'scalar' && key.kind === 'scalar' && candidate.value === key.value);
+      const other = right.pairs.find(
+        ([candidate]) => candidate.kind === 'scalar' && key.kind === 'scalar' && candidate.value === key.value,
+      );
       if (!other) return undefined;
       pairs.push([value, other[1]]);
     }

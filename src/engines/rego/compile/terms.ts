@@ -1,12 +1,12 @@
-import { NONE, type Exec, type Get, type Replacement, type Runtime, type DocNode } from '../evaluate/runtime.ts';
-import { BuiltinFault, EvaluationFault } from '../evaluate/faults.ts';
-import { equalValues, formatValue, RegoObject, RegoSet, type Value } from '../values/index.ts';
-import type { Literal, Term } from '../syntax/index.ts';
 import { suggestFunction } from '../builtins/define.ts';
+import { BuiltinFault, EvaluationFault } from '../evaluate/faults.ts';
+import { type DocNode, type Exec, type Get, NONE, type Replacement, type Runtime } from '../evaluate/runtime.ts';
+import type { Literal, Term } from '../syntax/index.ts';
+import { equalValues, formatValue, RegoObject, RegoSet, type Value } from '../values/index.ts';
 import { CompileFault } from './diagnostics.ts';
 import { compileBody, hoist } from './literals.ts';
-import { type Bound, closureNames, unsafeVariable } from './safety.ts';
 import { referenceGetter } from './references.ts';
+import { type Bound, closureNames, unsafeVariable } from './safety.ts';
 import { getSlot, type Unit } from './unit.ts';
 
 type Call = Term & { readonly kind: 'call' };
@@ -166,7 +166,10 @@ function templatePart(unit: Unit, part: Literal, bound: Bound): Get {
   const slot = unit.slot(result);
   const { expression } = part;
   if (expression.kind !== 'term') return () => undefined;
-  const right: Literal = { ...part, expression: { kind: 'unify', left: { kind: 'var', name: result, at: part.at }, right: expression.term } };
+  const right: Literal = {
+    ...part,
+    expression: { kind: 'unify', left: { kind: 'var', name: result, at: part.at }, right: expression.term },
+  };
   const found = unit.slot(unit.temp());
   const run = compileBody(unit, [right], bound, bound, () => (s) => {
     const value = s[slot] as Value;
@@ -258,7 +261,6 @@ function compileFunctionCall(unit: Unit, term: Call, gets: readonly Get[]): Get 
     return node.definition?.call(args, rt);
   };
 }
-
 
 export function undefinedFunction(unit: Unit, term: Call): CompileFault {
   const name = term.operator.join('.');

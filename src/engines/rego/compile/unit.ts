@@ -1,7 +1,7 @@
+import type { BuiltinTable } from '../builtins/define.ts';
 import type { DocNode, Get } from '../evaluate/runtime.ts';
 import type { Annotations } from '../syntax/index.ts';
 import type { Diagnostic } from './diagnostics.ts';
-import type { BuiltinTable } from '../builtins/define.ts';
 
 /** What all rules of a policy are compiled against. */
 export interface Program {

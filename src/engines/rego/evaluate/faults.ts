@@ -1,4 +1,10 @@
-export type EvaluationCode = 'eval_conflict_error' | 'eval_builtin_error' | 'eval_type_error' | 'eval_limit_error' | 'eval_cancel_error' | 'eval_internal_error';
+export type EvaluationCode =
+  | 'eval_conflict_error'
+  | 'eval_builtin_error'
+  | 'eval_type_error'
+  | 'eval_limit_error'
+  | 'eval_cancel_error'
+  | 'eval_internal_error';
 
 /** What ends an evaluation. */
 export class EvaluationFault {

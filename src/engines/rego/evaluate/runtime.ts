@@ -31,7 +31,9 @@ export class DocNode {
   }
 }
 
-export type Replacement = { readonly kind: 'value'; readonly value: Value } | { readonly kind: 'function'; call(args: readonly Value[], rt: Runtime): Value | undefined };
+export type Replacement =
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'function'; call(args: readonly Value[], rt: Runtime): Value | undefined };
 
 /** What `with` replaces, and the results that hold under it. */
 export interface Scope {

@@ -46,7 +46,11 @@ function normalise(value: RegoObject): void {
   const authors = value.get('authors');
   if (Array.isArray(authors)) value.set('authors', authors.map(authorOf));
   const related = value.get('related_resources');
-  if (Array.isArray(related)) value.set('related_resources', related.map((entry: Value) => (typeof entry === 'string' ? fromHost({ ref: entry }) : entry)));
+  if (Array.isArray(related))
+    value.set(
+      'related_resources',
+      related.map((entry: Value) => (typeof entry === 'string' ? fromHost({ ref: entry }) : entry)),
+    );
 }
 
 function authorOf(entry: Value): Value {

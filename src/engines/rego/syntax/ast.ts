@@ -7,11 +7,24 @@ export type Term =
   | { readonly kind: 'scalar'; readonly value: Value; readonly at: Offset }
   | { readonly kind: 'var'; readonly name: string; readonly at: Offset }
   | { readonly kind: 'ref'; readonly head: Term; readonly path: readonly Term[]; readonly at: Offset }
-  | { readonly kind: 'call'; readonly operator: readonly string[]; readonly args: readonly Term[]; readonly at: Offset; readonly isInfix?: boolean }
+  | {
+      readonly kind: 'call';
+      readonly operator: readonly string[];
+      readonly args: readonly Term[];
+      readonly at: Offset;
+      readonly isInfix?: boolean;
+    }
   | { readonly kind: 'array'; readonly items: readonly Term[]; readonly at: Offset }
   | { readonly kind: 'set'; readonly items: readonly Term[]; readonly at: Offset }
   | { readonly kind: 'object'; readonly pairs: readonly (readonly [Term, Term])[]; readonly at: Offset }
-  | { readonly kind: 'comprehension'; readonly of: 'array' | 'set' | 'object'; readonly key?: Term; readonly value: Term; readonly body: readonly Literal[]; readonly at: Offset }
+  | {
+      readonly kind: 'comprehension';
+      readonly of: 'array' | 'set' | 'object';
+      readonly key?: Term;
+      readonly value: Term;
+      readonly body: readonly Literal[];
+      readonly at: Offset;
+    }
   | { readonly kind: 'template'; readonly parts: readonly (string | Literal)[]; readonly at: Offset };
 
 export interface With {

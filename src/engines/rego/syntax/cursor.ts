@@ -13,7 +13,19 @@ export class SyntaxFault {
 }
 
 /** Words that cannot name a variable on their own; `if`, `contains`, `in` and `every` only where the module has them. */
-const RESERVED: ReadonlySet<string> = new Set(['as', 'default', 'else', 'import', 'not', 'package', 'some', 'with', 'true', 'false', 'null']);
+const RESERVED: ReadonlySet<string> = new Set([
+  'as',
+  'default',
+  'else',
+  'import',
+  'not',
+  'package',
+  'some',
+  'with',
+  'true',
+  'false',
+  'null',
+]);
 const FUTURE: ReadonlySet<string> = new Set(['if', 'contains', 'in', 'every']);
 
 /** A position in the tokens, and which words are keywords there. */
@@ -79,12 +91,27 @@ export class Cursor {
 
 const NAMES: Readonly<Record<string, string>> = {
   end: 'eof',
-  '{': '{', '}': '}', '(': '(', ')': ')', '[': '[', ']': ']', ':=': 'assign', '=': 'eq', '==': 'equal', '.': '.', ',': ',', ';': ';', ':': ':', '|': 'or', '&': 'and',
+  '{': '{',
+  '}': '}',
+  '(': '(',
+  ')': ')',
+  '[': '[',
+  ']': ']',
+  ':=': 'assign',
+  '=': 'eq',
+  '==': 'equal',
+  '.': '.',
+  ',': ',',
+  ';': ';',
+  ':': ':',
+  '|': 'or',
+  '&': 'and',
 };
 
 function describe(token: Token): string {
   if (token.kind === 'end') return 'eof';
   if (token.kind === 'symbol') return NAMES[token.text] ?? token.text;
-  if (token.kind === 'ident') return RESERVED.has(token.text) || FUTURE.has(token.text) ? `${token.text} keyword` : `identifier ${token.text}`;
+  if (token.kind === 'ident')
+    return RESERVED.has(token.text) || FUTURE.has(token.text) ? `${token.text} keyword` : `identifier ${token.text}`;
   return token.kind;
 }

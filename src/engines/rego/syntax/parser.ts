@@ -1,6 +1,6 @@
 import { indexLines, type Position } from '../../../core/index.ts';
-import type { Annotations, Import, Literal, Module, Rule, Term } from './ast.ts';
 import { readAnnotations } from './annotations.ts';
+import type { Annotations, Import, Literal, Module, Rule, Term } from './ast.ts';
 import { Cursor, SyntaxFault } from './cursor.ts';
 import { type Token, tokenize } from './lexer.ts';
 import { parseBody, parseLiteral, parseRefTerm, parseTerm } from './terms.ts';
@@ -138,7 +138,8 @@ class ModuleBuilder {
     } else if (root === 'future') {
       const words = path.length > 2 ? path.slice(2) : FUTURE_WORDS;
       for (const word of words) {
-        if (second !== 'keywords' || !(FUTURE_WORDS as readonly string[]).includes(word)) throw new SyntaxFault(`unexpected keyword, must be one of ${FUTURE_WORDS.join(', ')}`, at);
+        if (second !== 'keywords' || !(FUTURE_WORDS as readonly string[]).includes(word))
+          throw new SyntaxFault(`unexpected keyword, must be one of ${FUTURE_WORDS.join(', ')}`, at);
         c.keywords.add(word);
         if (word === 'every') c.keywords.add('in');
       }
@@ -149,7 +150,9 @@ class ModuleBuilder {
     const c = this.cursor;
     const at = c.token.start;
     const first = c.index === 0 ? 0 : c.lastEnd;
-    const annotations = this.annotations.filter((block) => block.at >= first && block.at < at && block.scope !== 'package' && block.scope !== 'subpackages');
+    const annotations = this.annotations.filter(
+      (block) => block.at >= first && block.at < at && block.scope !== 'package' && block.scope !== 'subpackages',
+    );
     const isDefault = c.takeWord('default');
     const head = this.readHead(at);
     if (isDefault) {
@@ -178,7 +181,8 @@ class ModuleBuilder {
     const last = ref.at(-1);
     const hasBracket = last !== undefined && !(last.kind === 'scalar' && c.tokens[c.index - 1]?.text !== ']');
     // Before version 1 a bracket without a value defines a set.
-    if (this.version === 'v0' && args === undefined && ref.length === 2 && hasBracket && last && !c.isWord('if')) return { ref: ref.slice(0, 1), member: last };
+    if (this.version === 'v0' && args === undefined && ref.length === 2 && hasBracket && last && !c.isWord('if'))
+      return { ref: ref.slice(0, 1), member: last };
     return base;
   }
 
@@ -228,4 +232,3 @@ function headRef(term: Term): readonly Term[] | undefined {
   if (term.kind !== 'ref' || term.head.kind !== 'var') return undefined;
   return [{ kind: 'scalar', value: term.head.name, at: term.at }, ...term.path];
 }
-

@@ -232,7 +232,11 @@ function parsePrimary(c: Cursor): Term {
       return { kind: 'scalar', value: token.text, at };
     case 'template':
       c.advance();
-      return { kind: 'template', at, parts: (token.parts ?? []).map((part) => (typeof part === 'string' ? part : parseTemplatePart(c, part))) };
+      return {
+        kind: 'template',
+        at,
+        parts: (token.parts ?? []).map((part) => (typeof part === 'string' ? part : parseTemplatePart(c, part))),
+      };
     case 'symbol':
       if (token.text === '[') return parseArray(c);
       if (token.text === '{') return parseBraces(c);
@@ -272,7 +276,8 @@ function parseMember(c: Cursor, key: Term): Term {
   const value = parseRelation(c);
   if (!c.takeWord('in')) c.fail('expected in keyword');
   let left: Term = { kind: 'call', operator: ['internal', 'member_3'], args: [key, value, parseRelation(c)], at: key.at, isInfix: true };
-  while (c.takeWord('in')) left = { kind: 'call', operator: ['internal', 'member_2'], args: [left, parseRelation(c)], at: key.at, isInfix: true };
+  while (c.takeWord('in'))
+    left = { kind: 'call', operator: ['internal', 'member_2'], args: [left, parseRelation(c)], at: key.at, isInfix: true };
   return left;
 }
 

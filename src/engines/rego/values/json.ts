@@ -1,13 +1,21 @@
-import { Decimal, formatNumber, numberOf, type NumberValue, parseNumber } from './number.ts';
+import { Decimal, formatNumber, type NumberValue, numberOf, parseNumber } from './number.ts';
 import { isArray, isNumber, RegoObject, RegoSet, type Value } from './value.ts';
 
 /** What a host hands in: JSON, and integers of any size as bigint. */
-export type HostValue = null | boolean | number | bigint | string | readonly HostValue[] | { readonly [key: string]: HostValue | undefined };
+export type HostValue =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | readonly HostValue[]
+  | { readonly [key: string]: HostValue | undefined };
 
 /** A value of the host as one of Rego. Fields that are undefined are left out, as JSON does. */
 export function fromHost(value: unknown): Value {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? (Number.isInteger(value) && !Number.isSafeInteger(value) ? large(value) : value + 0) : null;
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? (Number.isInteger(value) && !Number.isSafeInteger(value) ? large(value) : value + 0) : null;
   if (typeof value === 'bigint') return numberOf(value, 0);
   if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : fromHost(item)));
   if (value instanceof RegoObject || value instanceof RegoSet || value instanceof Decimal) return value;
@@ -44,7 +52,8 @@ export function formatJson(value: Value): string {
   if (isArray(value)) return `[${value.map(formatJson).join(',')}]`;
   if (value instanceof RegoSet) return `[${value.values().map(formatJson).join(',')}]`;
   const all: string[] = [];
-  for (const [key, member] of value.pairs()) all.push(`${quoteJson(typeof key === 'string' ? key : formatJson(key))}:${formatJson(member)}`);
+  for (const [key, member] of value.pairs())
+    all.push(`${quoteJson(typeof key === 'string' ? key : formatJson(key))}:${formatJson(member)}`);
   return `{${all.join(',')}}`;
 }
 

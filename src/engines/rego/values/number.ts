@@ -159,7 +159,8 @@ export function compareNumbers(a: NumberValue, b: NumberValue): number {
 
 /** The number as an integer, or undefined where it has a fraction. */
 export function toInteger(value: NumberValue): bigint | undefined {
-  if (typeof value === 'number') return Number.isInteger(value) ? (Number.isSafeInteger(value) ? BigInt(value) : fromParts(value)) : undefined;
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? (Number.isSafeInteger(value) ? BigInt(value) : fromParts(value)) : undefined;
   return value.exponent >= 0 ? scaled(value.mantissa, value.exponent) : undefined;
 }
 
