@@ -21,7 +21,7 @@ export function generatedFiles(): Map<string, string> {
   return files;
 }
 
-const PAGES_WITH_SESSIONS = ['docs/rbac.md'];
+const PAGES_WITH_SESSIONS = ['docs/network.md', 'docs/rbac.md', 'docs/rbac-least-privilege.md'];
 
 const NOTE = 'Made from the code by `npm run generate`.';
 

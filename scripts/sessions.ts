@@ -5,15 +5,24 @@ import process from 'node:process';
 const ROOT = join(import.meta.dirname, '..');
 const BLOCK = /```console\n([^]*?)```/g;
 
-/** A page whose sessions (blocks of `console`) show what the program prints today: each line that starts with `$ seawall` is run in the root. */
+/**
+ * A page whose sessions (blocks of `console`) show what the program prints today: each line that starts with `$ seawall` is run in the root.
+ * What the program says on the error stream about the files is shown with the first command alone.
+ */
 export function refreshSessions(page: string): string {
+  let isFirst = true;
   return page.replace(BLOCK, (_, block: string) => {
     const commands = block.split('\n').filter((line) => line.startsWith('$ '));
-    return `\`\`\`console\n${commands.map(runCommand).join('\n')}\`\`\``;
+    const sessions = commands.map((line) => {
+      const shown = runCommand(line, isFirst);
+      isFirst = false;
+      return shown;
+    });
+    return `\`\`\`console\n${sessions.join('\n')}\`\`\``;
   });
 }
 
-function runCommand(line: string): string {
+function runCommand(line: string, withErrors: boolean): string {
   const [program, ...args] = line.slice(2).split(' ');
   if (program !== 'seawall') throw new Error(`a session runs seawall, not: ${line}`);
   const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', COLUMNS: '96' };
@@ -24,5 +33,5 @@ function runCommand(line: string): string {
     encoding: 'utf8',
     input: '',
   });
-  return `${line}\n${stdout}${stderr}`;
+  return `${line}\n${stdout}${withErrors ? stderr : ''}`;
 }

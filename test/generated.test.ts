@@ -5,9 +5,10 @@ import { describe, it } from 'node:test';
 import { generatedFiles } from '../scripts/generated-files.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+const FILES = generatedFiles();
 
 describe('what is made from code', () => {
-  for (const [file, text] of generatedFiles()) {
+  for (const [file, text] of FILES) {
     it(`${file} is fresh`, () => {
       assert.ok(existsSync(join(ROOT, file)), 'run: npm run generate');
       assert.equal(readFileSync(join(ROOT, file), 'utf8'), text, 'run: npm run generate');
@@ -17,7 +18,7 @@ describe('what is made from code', () => {
   it('has no page left over from a folder of checks that is gone', () => {
     const pages = globSync('docs/checks/*.md', { cwd: ROOT }).map((file) => file.replaceAll('\\', '/'));
     assert.deepEqual(
-      pages.filter((page) => !generatedFiles().has(page)),
+      pages.filter((page) => !FILES.has(page)),
       [],
     );
   });

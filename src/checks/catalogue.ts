@@ -21,6 +21,7 @@ import { meshChecks } from './mesh/index.ts';
 import { namespaceChecks } from './namespace/index.ts';
 import { networkPolicyChecks } from './network-policy/index.ts';
 import { podChecks } from './pod/index.ts';
+import { rbacChecks } from './rbac/index.ts';
 import { referenceChecks } from './reference/index.ts';
 import { schedulerChecks } from './scheduler/index.ts';
 import { secretChecks } from './secret/index.ts';
@@ -52,6 +53,7 @@ export const CATALOGUE: readonly Check[] = [
   ...namespaceChecks,
   ...networkPolicyChecks,
   ...podChecks,
+  ...rbacChecks,
   ...referenceChecks,
   ...schedulerChecks,
   ...secretChecks,

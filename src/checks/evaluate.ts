@@ -7,6 +7,7 @@ import { defaultValues } from './parameters.ts';
 import type { CheckSettings, Exception } from './settings.ts';
 import type { Subjects } from './subjects.ts';
 import { type SuppressedFinding, Suppressor } from './suppress.ts';
+import { type MissedKind, type WatchedWorld, watchWorld } from './unread-kinds.ts';
 
 /** How one check went: on how many subjects it was asked, on how many it found something. */
 export interface CheckTally {
@@ -45,7 +46,8 @@ export function evaluateChecks(inventory: Inventory, checks: readonly Check[], s
   const dockerfileChecks = ownChecks.filter(({ check }) => check.on === 'dockerfile');
   if (first) for (const dockerfile of inventory.dockerfiles) ask(dockerfile, dockerfileChecks, first, settings, collector, undefined);
   for (const world of worldChecks.length > 0 ? inventory.worlds : []) {
-    for (const object of world.objects) ask(object, plan.entriesFor(object, worldChecks), world, settings, collector, world.name);
+    const watched = watchWorld(world, inventory.snapshots);
+    for (const object of world.objects) ask(object, plan.entriesFor(object, worldChecks), world, settings, collector, world.name, watched);
   }
   return { ...collector.result(), tallies: plan.entries.map(({ check, tally }) => ({ check, ...tally })) };
 }
@@ -108,26 +110,32 @@ function ask(
   settings: CheckSettings,
   collector: Collector,
   worldName: string | undefined,
+  watch?: WatchedWorld,
 ): void {
   const components = !('stages' in object) && entries.some(({ check }) => check.on === 'component') ? findComponents(object) : [];
   for (const entry of entries) {
     const context: CheckContext<never> = {
       parameters: entry.parameters as never,
-      world,
+      world: watch?.world ?? world,
       kubernetesVersion: settings.kubernetesVersion,
       now: settings.now,
     };
     for (const { subject, answers } of answersOf(entry.check, object, components, context)) {
       entry.tally.subjects++;
+      watch?.forget();
       let outcome: 'failed' | 'undecided' | undefined;
       for (const answer of answers) {
-        if ('undecided' in answer) {
+        const missed = watch?.missed();
+        if (missed) {
+          outcome ??= 'undecided';
+          collector.addMissed(entry, missed);
+        } else if ('undecided' in answer) {
           outcome ??= 'undecided';
           collector.addUndecided(entry, object, answer);
         } else {
           outcome = 'failed';
           if (!isAtLeast(answer.severity ?? entry.severity, settings.lowest)) continue;
-          const fix = settings.fixes ? entry.check.fix?.(answer, subject, context) : undefined;
+          const fix = settings.fixes && !('isFromCluster' in object) ? entry.check.fix?.(answer, subject, context) : undefined;
           collector.addViolation(entry, object, answer, worldName, fix);
         }
       }
@@ -183,6 +191,7 @@ class Collector {
   readonly #fixable: FixableFinding[] = [];
   /** For each finding of checks that are asked in several worlds, the worlds in which it was found. */
   readonly #worlds = new Map<Finding, Set<string>>();
+  readonly #missed = new Map<string, Missed>();
   readonly #byKey = new Map<Asked, Map<string, Set<string>>>();
   /** Most messages are said again and again; each is kept once. */
   readonly #messages = new Map<string, string>();
@@ -213,8 +222,17 @@ class Collector {
     this.#problems.push({ code: 'not-evaluated', message, place: locate(object, answer).place });
   }
 
+  /** Answers that rest on kinds which were not read come by the thousand, and are one problem for each kind. */
+  addMissed({ check }: Entry, { kind, file }: MissedKind): void {
+    const key = `${file}\n${kind}`;
+    let known = this.#missed.get(key);
+    if (!known) this.#missed.set(key, (known = { kind, file, checks: new Set(), count: 0 }));
+    known.checks.add(check.id);
+    known.count++;
+  }
+
   result(): Omit<Evaluation, 'tallies'> {
-    const problems = [...this.#problems, ...this.#suppressor.notices()];
+    const problems = [...this.#problems, ...[...this.#missed.values()].map(describeMissed), ...this.#suppressor.notices()];
     if (this.#worlds.size === 0) return { findings: this.#findings, suppressed: this.#suppressed, problems, fixable: this.#fixable };
     const complete = new Map(this.#findings.map((finding) => [finding, this.#withWorlds(finding)]));
     return {
@@ -247,6 +265,16 @@ class Collector {
     if (known === undefined) this.#messages.set(message, message);
     return known ?? message;
   }
+}
+
+interface Missed extends MissedKind {
+  readonly checks: Set<string>;
+  count: number;
+}
+
+function describeMissed({ kind, file, checks, count }: Missed): Problem {
+  const message = `${count} ${count === 1 ? 'verdict' : 'verdicts'} of ${[...checks].sort().join(', ')} would need every ${kind}, and not all are in the snapshot`;
+  return { code: 'not-evaluated', file, message };
 }
 
 function describeExpiry({ reason, expires }: Pick<Exception, 'reason' | 'expires'>): string {

@@ -1,6 +1,7 @@
 import { isRecord, listAt, recordAt, valueAt } from '../core/index.ts';
 import type { InventoryObject, World } from '../inventory/index.ts';
-import { selects } from '../kubernetes/index.ts';
+import { policyTypesOf, selects } from '../kubernetes/index.ts';
+import { rememberByWorld } from './unread-kinds.ts';
 
 /** Namespaces that come with the cluster; what happens in them is up to its distribution. */
 export const SYSTEM_NAMESPACES: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
@@ -26,11 +27,7 @@ interface PodIndex {
   readonly byLabel: ReadonlyMap<string, readonly LabelledPod[]>;
 }
 
-const indexes = new WeakMap<World, PodIndex>();
-
-function podIndexOf(world: World): PodIndex {
-  const known = indexes.get(world);
-  if (known) return known;
+const podIndexOf: (world: World) => PodIndex = rememberByWorld((world) => {
   const all: LabelledPod[] = [];
   const byLabel = new Map<string, LabelledPod[]>();
   for (const { namespace, pods } of world.objects) {
@@ -44,10 +41,8 @@ function podIndexOf(world: World): PodIndex {
       }
     }
   }
-  const index = { all, byLabel };
-  indexes.set(world, index);
-  return index;
-}
+  return { all, byLabel };
+});
 
 function mayRunIn(namespace: string | undefined): (pod: LabelledPod) => boolean {
   return (pod) => namespace === undefined || pod.namespace === undefined || pod.namespace === namespace;
@@ -72,12 +67,5 @@ export function isolatesAll(policy: InventoryObject, direction: 'Ingress' | 'Egr
   const selector = valueAt(policy.value, ['spec', 'podSelector']);
   const selectsAll =
     isRecord(selector) && Object.keys(recordAt(selector, 'matchLabels')).length === 0 && listAt(selector, 'matchExpressions').length === 0;
-  return selectsAll && directionsOf(policy).includes(direction);
-}
-
-/** Where `policyTypes` is missing, Ingress is restricted always and Egress when there are egress rules. */
-export function directionsOf(policy: InventoryObject): readonly unknown[] {
-  const types = valueAt(policy.value, ['spec', 'policyTypes']);
-  if (Array.isArray(types)) return types;
-  return valueAt(policy.value, ['spec', 'egress']) === undefined ? ['Ingress'] : ['Ingress', 'Egress'];
+  return selectsAll && policyTypesOf(policy.value).includes(direction);
 }

@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { type FieldPath, stringAt } from '../core/index.ts';
-import type { InventoryObject } from '../inventory/index.ts';
+import { DROPPED_VALUE, type InventoryObject } from '../inventory/index.ts';
 
 /** What a Secret of type kubernetes.io/tls holds. Certificates are in their order, the server's own first. */
 export interface TlsSecret {
@@ -14,9 +14,11 @@ export interface TlsSecret {
   readonly keyPath: FieldPath;
 }
 
-/** `undefined` for Secrets of other types. Texts that are no PEM give no certificate and no key. */
+/** `undefined` for Secrets of other types, and those of snapshots without their values. Texts that are no PEM give no certificate and no key. */
 export function readTlsSecret(object: InventoryObject): TlsSecret | undefined {
   if (stringAt(object.value, 'type') !== 'kubernetes.io/tls') return undefined;
+  if (stringAt(object.value, 'data', 'tls.crt') === DROPPED_VALUE || stringAt(object.value, 'data', 'tls.key') === DROPPED_VALUE)
+    return undefined;
   const certificate = readEntry(object, 'tls.crt');
   const key = readEntry(object, 'tls.key');
   const certificates = (certificate.text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).flatMap(

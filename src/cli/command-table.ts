@@ -1,3 +1,4 @@
+import { NET_COMMANDS } from './net-commands.ts';
 import type { CommandSpec } from './option-spec.ts';
 import { RBAC_COMMANDS } from './rbac-commands.ts';
 import {
@@ -132,6 +133,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/baseline.ts'),
   },
   ...RBAC_COMMANDS,
+  ...NET_COMMANDS,
   {
     name: 'explain',
     group: 'Learn',
@@ -150,6 +152,46 @@ export const COMMANDS: readonly CommandSpec[] = [
       { command: 'seawall explain KSV017', comment: "the check that stands for another scanner's id" },
     ],
     load: () => import('./commands/explain.ts'),
+  },
+  {
+    name: 'cluster snapshot',
+    group: 'Live cluster',
+    summary: 'read every object of a cluster into one file, which every command takes in place of a folder',
+    description:
+      'Finds the cluster by the kubeconfig as kubectl does, inside a pod by its service account, and lists every kind that it serves. It only reads. Values of Secrets are dropped and their keys kept; managedFields and last-applied-configuration are always dropped; literal values elsewhere, such as env of containers, stay as they are. Only you may read the file. A name that ends in .gz is compressed. Exits with 3 when a kind was refused or the connection was lost; what was read then stays in a .partial file. The exec plugin of a kubeconfig is run, as kubectl would.',
+    arguments: [],
+    options: [
+      { name: 'context', value: 'NAME', description: 'context of the kubeconfig', default: 'its current-context' },
+      { name: 'kubeconfig', value: 'FILE', description: 'this kubeconfig alone', default: 'those in KUBECONFIG, else ~/.kube/config' },
+      {
+        name: 'output',
+        short: 'o',
+        value: 'FILE',
+        description: 'the file to write, - for standard output',
+        default: 'CONTEXT.snapshot.jsonl',
+      },
+      { name: 'resume', description: 'go on with the .partial file that an interrupted run left' },
+      { name: 'namespace', short: 'n', value: 'NAME', description: 'only this namespace, and nothing outside of namespaces', isList: true },
+      { name: 'kinds', value: 'KIND', description: 'only these kinds: pods, deploy, ingresses.networking.k8s.io', isList: true },
+      { name: 'exclude', value: 'KIND', description: 'all but these kinds', isList: true },
+      {
+        name: 'include',
+        value: 'KIND',
+        description: 'also these of the kinds that are left out by themselves, such as events and leases',
+        isList: true,
+      },
+      { name: 'include-secret-values', description: 'keep the values of Secrets' },
+      { name: 'page-size', value: 'NUMBER', description: 'objects to ask for at once', default: '500' },
+      { name: 'qps', value: 'NUMBER', description: 'requests a second', default: '20' },
+      { name: 'timeout', value: 'SECONDS', description: 'how long the server may say nothing', default: '60' },
+      { ...ALLOW_INCOMPLETE, description: 'do not fail when kinds were refused' },
+    ],
+    examples: [
+      { command: 'seawall cluster snapshot --context production', comment: 'writes production.snapshot.jsonl' },
+      { command: 'seawall scan production.snapshot.jsonl', comment: 'and what is wrong in it, without touching the cluster again' },
+      { command: 'seawall cluster snapshot --resume', comment: 'go on where the connection was lost' },
+    ],
+    load: () => import('./commands/cluster-snapshot.ts'),
   },
   {
     name: 'config import',

@@ -57,6 +57,21 @@ const SUBJECT = {
     'NAMESPACE/NAME of a service account, or the name of a user or group (user:NAME, group:NAME, sa:NAMESPACE/NAME where it must be said)',
 };
 
+const AUDIT_LOG: OptionSpec = {
+  name: 'audit-log',
+  value: 'PATH',
+  description: 'audit log of the API server: a file (also .gz), a folder with rotated files, a pattern, or -',
+  isRepeatable: true,
+};
+
+/** Of commands that edit roles by what a log used. */
+const EDIT_OPTIONS: readonly OptionSpec[] = [
+  { name: 'dry-run', description: 'print a unified diff and change no file' },
+  { name: 'min-days', value: 'DAYS', description: 'refuse to edit by a log of fewer days', default: '7' },
+  { name: 'proof', value: 'FORMAT', description: 'print the proof in place of the rest', choices: ['markdown', 'json'] },
+  { name: 'all', description: 'list everything' },
+];
+
 const DESCRIPTION_OF_SOURCE =
   'The cluster comes from --from. Roles and bindings that every cluster makes for itself are assumed where the files lack them. Several alternatives of one cluster among the files are answered one by one.';
 
@@ -192,5 +207,74 @@ export const RBAC_COMMANDS: readonly CommandSpec[] = [
       { command: 'seawall rbac diff monday.jsonl friday.jsonl', comment: 'two snapshots of a cluster' },
     ],
     load: () => import('./commands/rbac-diff.ts'),
+  },
+  {
+    name: 'rbac generate',
+    group: 'Fix',
+    summary: 'make the smallest roles that allow what an audit log saw',
+    description:
+      'Reads audit logs and writes a Role or ClusterRole with bindings for each subject that is no part of the cluster itself: what the log saw allowed, and nothing else. The YAML is read again and proven: every logged request is allowed, and none besides that its words could make. With --from it also says which permissions of today were never used. With --remove-unused it takes those out of your own files.',
+    arguments: [],
+    options: [
+      AUDIT_LOG,
+      { name: 'user', value: 'NAME', description: 'only this user', isRepeatable: true },
+      { name: 'group', value: 'NAME', description: 'one role for all members of this group', isRepeatable: true },
+      { name: 'service-account', value: 'NAMESPACE/NAME', description: 'only this service account', isRepeatable: true },
+      {
+        name: 'names',
+        value: 'HOW',
+        description: 'names of objects in rules: all of them, none, or those that look lasting and are few',
+        choices: ['keep', 'drop', 'auto'],
+        default: 'auto',
+      },
+      {
+        name: 'expand',
+        value: 'WHAT',
+        description:
+          'make rules wider: namespaces (several become the whole cluster), verbs (list brings get and watch, update and patch go together)',
+        isList: true,
+      },
+      { name: 'include-denied', description: 'also allow what was denied' },
+      { name: 'role-name', value: 'PREFIX', description: 'what names of roles and bindings begin with', default: 'audit' },
+      { name: 'remove-unused', description: 'edit the roles and bindings of --from instead: take out what the log never used' },
+      ...EDIT_OPTIONS,
+      format('yaml', 'table', 'json'),
+      OUTPUT,
+      ...ACCESS_OPTIONS.map((option) =>
+        option === FROM ? { ...FROM, default: 'nothing; the current folder with --remove-unused' } : option,
+      ),
+    ],
+    examples: [
+      {
+        command: 'seawall rbac generate --audit-log /var/log/kubernetes/audit > roles.yaml',
+        comment: 'a folder of rotated files, everybody in it',
+      },
+      {
+        command: 'seawall rbac generate --audit-log audit.log.gz --service-account ci/deployer --proof markdown',
+        comment: 'one service account, with the proof',
+      },
+      {
+        command: 'seawall rbac generate --remove-unused --dry-run -f deploy/ --audit-log audit.log',
+        comment: 'what your own roles grant that nobody used',
+      },
+    ],
+    load: () => import('./commands/rbac-generate.ts'),
+  },
+  {
+    name: 'rbac tighten',
+    group: 'Fix',
+    summary: 'replace the stars in your own roles, and prove that nothing breaks',
+    description:
+      'Edits roles of --from: verbs, groups and resources that are a star become those that an audit log used or, without a log, all that exist in the release and among the custom resources of the files. Comments and layout stay. The edited files are read again and asked the same requests.',
+    arguments: [{ ...SUBJECT, description: `only roles of this subject: ${SUBJECT.description}` }],
+    options: [AUDIT_LOG, ...EDIT_OPTIONS, format('table', 'json'), OUTPUT, ...ACCESS_OPTIONS],
+    examples: [
+      { command: 'seawall rbac tighten --dry-run -f deploy/', comment: 'every star of every role, spelled out' },
+      {
+        command: 'seawall rbac tighten ci/deployer -f deploy/ --audit-log audit.log',
+        comment: 'the roles of one service account, by what it used',
+      },
+    ],
+    load: () => import('./commands/rbac-tighten.ts'),
   },
 ];

@@ -22,7 +22,7 @@ export function readInput(paths: readonly string[], namespace: string | undefine
   const named = paths.length > 0 ? paths : ['.'];
   const stdin = named.includes('-') ? readStdin() : undefined;
   const { inputs, problems } = collectInputs(named, { cwd, ...(stdin ? { stdin } : {}) });
-  if (inputs.reduce((sum, { text }) => sum + text.length, 0) > LARGE_INPUT) boundNewSpace();
+  if (inputs.reduce((sum, { text, snapshot }) => sum + (snapshot?.bytes ?? text.length), 0) > LARGE_INPUT) boundNewSpace();
   const inventory = readInventory(inputs, namespace === undefined ? {} : { namespace });
   const isUnreadable = problems.some(({ code, file }) => code === 'unreadable' && file !== undefined && named.includes(file));
   const reasons: ExitReason[] = [];

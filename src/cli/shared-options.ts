@@ -5,7 +5,7 @@ export const FORMAT_NAMES = ['table', 'json', 'sarif', 'junit', 'markdown', 'git
 
 export const PATHS: ArgumentSpec = {
   name: 'paths',
-  description: 'files, folders, glob patterns, or - for standard input (default: the current folder)',
+  description: 'files, folders, glob patterns, snapshots of clusters, or - for standard input (default: the current folder)',
   isVariadic: true,
 };
 
@@ -14,7 +14,7 @@ export const FROM: OptionSpec = {
   name: 'from',
   short: 'f',
   value: 'PATH',
-  description: 'file, folder or - to read the cluster from',
+  description: 'file, folder, snapshot of a cluster or - to read the cluster from',
   isRepeatable: true,
   default: 'the current folder',
 };
@@ -48,7 +48,7 @@ export const KUBERNETES_VERSION: OptionSpec = {
   name: 'kubernetes-version',
   value: 'VERSION',
   description: 'release to judge by, such as 1.33',
-  default: 'the newest known',
+  default: 'that of the snapshot, else the newest known',
   env: 'SEAWALL_KUBERNETES_VERSION',
   config: 'kubernetesVersion',
 };

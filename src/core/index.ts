@@ -2,7 +2,7 @@ export { assertNever } from './assert-never.ts';
 export { compareText } from './compare-text.ts';
 export { didYouMean } from './did-you-mean.ts';
 export { applyEdit, describeEdit, type Edit, type FieldEdit, type TextEdit } from './edit.ts';
-export type { Evidence } from './evidence.ts';
+export type { Evidence, GrantLink } from './evidence.ts';
 export { booleanAt, type FieldPath, formatFieldPath, isRecord, listAt, numberAt, recordAt, stringAt, valueAt } from './field-path.ts';
 export { type Finding, formatSubject, type Origin, type Subject, selectorsOf } from './finding.ts';
 export { indexLines, type LineIndex } from './line-index.ts';

@@ -1,6 +1,6 @@
 import { type Check, type CheckSettings, type Evaluation, evaluateChecks, type Fix, type FixableFinding } from '../checks/index.ts';
 import { compareSeverity, type Finding, formatSubject, type Problem } from '../core/index.ts';
-import { type InputText, type Inventory, readInventory } from '../inventory/index.ts';
+import { createWorld, type InputText, type Inventory, readInventory, type World } from '../inventory/index.ts';
 import { compareJudged, type Difference, type Judged, keyOfFinding } from './difference.ts';
 import { applyFix, documentOf } from './target.ts';
 
@@ -110,16 +110,10 @@ class Planner {
   #makeFixes(document: DocumentWork, items: readonly FixableFinding[]): void {
     let state = this.#judgeDocument(document, document.text);
     for (const item of items) {
-      // An earlier edit may have moved it, so the fix is taken from the latest reading; checks that compare objects are not in it.
+      // An earlier edit may have moved it, so the fix is taken from the latest reading.
       const isOwn = this.#isOwn(item.finding);
-      const current = isOwn
-        ? state.fixable.find(
-            ({ finding }) =>
-              finding.check === item.finding.check &&
-              finding.message === item.finding.message &&
-              formatSubject(finding.subject) === formatSubject(item.finding.subject),
-          )
-        : item;
+      const isChanged = document.text !== document.original;
+      const current = isOwn ? findAgain(state.fixable, item) : isChanged ? findAgain(this.#askAgain(document, item), item) : item;
       if (!current) {
         this.#settle(item, 'superseded');
         continue;
@@ -160,10 +154,24 @@ class Planner {
     return this.#ownChecks.some(({ id }) => id === finding.check);
   }
 
+  /** What the check of a finding that compares objects says of the changed document among the objects that it came with. */
+  #askAgain({ file, start, inventory, text }: DocumentWork, { finding }: FixableFinding): readonly FixableFinding[] {
+    const own = this.#readAlone(file, text);
+    const world = worldOf(inventory, file);
+    const others = world?.objects.filter((object) => object.file.name !== file || object.document.start !== start) ?? [];
+    const changed = createWorld(world?.name ?? '', [...others, ...own.objects]);
+    const checks = this.#request.checks.filter(({ id }) => id === finding.check);
+    return evaluateChecks({ ...own, worlds: [changed] }, checks, this.#settings).fixable;
+  }
+
+  #readAlone(file: string, text: string): Inventory {
+    return this.#read(this.#request.inputs.filter(({ name }) => name === file).map((input) => ({ ...input, text })));
+  }
+
   #judgeDocument({ file, inventory }: DocumentWork, text: string): DocumentState {
-    const own = this.#read(this.#request.inputs.filter(({ name }) => name === file).map((input) => ({ ...input, text })));
+    const own = this.#readAlone(file, text);
     // Fixes may look at the world around; a document of its own has none, so it gets the one it came from.
-    const world = inventory.worlds.find(({ objects }) => objects.some((object) => object.file.name === file)) ?? inventory.worlds[0];
+    const world = worldOf(inventory, file);
     const evaluation = evaluateChecks({ ...own, worlds: world ? [world] : [] }, this.#ownChecks, this.#settings);
     return { judged: judgedOf(own, evaluation), fixable: evaluation.fixable };
   }
@@ -208,6 +216,8 @@ class Planner {
     const made = document.items.filter(({ finding }) => this.#outcomes.get(identityOf(finding))?.state === 'made');
     const original = document.original;
     document.text = original;
+    // None of them is made any more until it is made again.
+    for (const { finding } of made) this.#outcomes.delete(identityOf(finding));
     for (const item of made) {
       const text = document.text;
       this.#makeFixes(document, [item]);
@@ -254,6 +264,20 @@ interface DocumentWork {
 interface DocumentState {
   readonly judged: Judged;
   readonly fixable: readonly FixableFinding[];
+}
+
+/** The first world that a file is part of. */
+function worldOf({ worlds }: Inventory, file: string): World | undefined {
+  return worlds.find(({ objects }) => objects.some((object) => object.file.name === file)) ?? worlds[0];
+}
+
+function findAgain(fixable: readonly FixableFinding[], { finding: wanted }: FixableFinding): FixableFinding | undefined {
+  return fixable.find(
+    ({ finding }) =>
+      finding.check === wanted.check &&
+      finding.message === wanted.message &&
+      formatSubject(finding.subject) === formatSubject(wanted.subject),
+  );
 }
 
 function judgedOf({ problems }: Inventory, evaluation: Evaluation): Judged {

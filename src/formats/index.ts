@@ -1,3 +1,6 @@
+export type { AuditEvent, AuditObject, AuditUser } from './audit/event.ts';
+export { createEventReader, type EventReader, type ReadEvent } from './audit/read-event.ts';
+export { type EventSink, type EventSplitter, MAX_EVENT, splitEvents } from './audit/split-events.ts';
 export { type NameAttribute, readRequestSubject } from './der/certificate-request.ts';
 export { type DerElement, readDer } from './der/read.ts';
 export { expandWord, type Lookup, variablesIn } from './dockerfile/expand.ts';
@@ -14,9 +17,11 @@ export type {
   Span,
 } from './dockerfile/syntax.ts';
 export { pairOf, readPairs } from './dockerfile/words.ts';
+export { createFlowLogReader, type FlowLogReader } from './flow-log/flow-log.ts';
+export type { FlowEnd, FlowLine, FlowRecord, FlowSkip } from './flow-log/flow-record.ts';
 export type { DuplicateKey } from './yaml/compose.ts';
 export { type EditedText, editDocument } from './yaml/edit.ts';
-export { formatYaml } from './yaml/emit.ts';
+export { emitScalar, formatYaml } from './yaml/emit.ts';
 export type { Location } from './yaml/locate.ts';
 export type { YamlSyntaxError } from './yaml/parse.ts';
 export { readYaml, type YamlDocument, type YamlStream } from './yaml/read.ts';

@@ -20,6 +20,8 @@ export interface InventoryObject {
   /** Every pod in it: the pod itself, the template of a workload, templates inside custom resources. */
   readonly pods: readonly PodView[];
   readonly file: SourceText;
+  /** Read back from a cluster: it carries defaults and status, and its text is nobody's to edit. */
+  readonly isFromCluster?: true;
   /** The document it stands in, and its path there: empty, except for members of lists. */
   readonly document: { readonly index: number; readonly start: number; readonly end: number };
   readonly documentPath: FieldPath;

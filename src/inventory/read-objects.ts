@@ -1,7 +1,7 @@
 import { type FieldPath, formatFieldPath, isRecord, type Problem, stringAt } from '../core/index.ts';
 import { readYaml, type YamlDocument } from '../formats/index.ts';
-import { conform, isClusterScoped, type ShapeError, typeOfKind } from '../kubernetes/index.ts';
-import { findPods } from './find-pods.ts';
+import type { ShapeError } from '../kubernetes/index.ts';
+import { buildObject } from './build-object.ts';
 import type { InventoryObject, SourceText } from './object.ts';
 
 export interface ReadObjects {
@@ -119,47 +119,16 @@ function readObject(
   kind: string,
   namespace: string | undefined,
 ): InventoryObject {
-  const slash = apiVersion.indexOf('/');
-  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
-  const type = typeOfKind(apiVersion, kind);
-  const { value, errors } = type === undefined ? { value: raw, errors: [] } : conform(raw, type);
-  const conformed = isRecord(value) ? value : {};
-  const found = findPods(group, kind, type !== undefined, conformed);
-  const shapeErrors: readonly ShapeError[] = found.shapeErrors.length > 0 ? [...errors, ...found.shapeErrors] : errors;
-  const inNamespace =
-    isClusterScoped(group, kind) || (type === undefined && isConfiguration(group, conformed))
-      ? undefined
-      : (stringAt(conformed, 'metadata', 'namespace') ?? namespace);
-  return {
-    apiVersion,
-    group,
-    kind,
-    ...(inNamespace === undefined ? {} : { namespace: inNamespace }),
-    name: nameOf(conformed, file),
-    value: conformed,
-    shapeErrors,
-    duplicateKeys: document.duplicates.length === 0 ? [] : duplicatesWithin(document, prefix),
-    pods: found.pods,
+  return buildObject(raw, apiVersion, kind, namespace, {
     file,
     document,
     documentPath: prefix,
+    duplicateKeys: document.duplicates.length === 0 ? [] : duplicatesWithin(document, prefix),
     locate: (path) => {
       const { start, end, exact } = document.locate(prefix.length === 0 ? path : [...prefix, ...path]);
       return { place: file.placeOf(start, end), exact };
     },
-  };
-}
-
-/** Configuration of components (kubelet, kubeadm, audit policy, kubeconfig ...) is of no kind of the API and has no metadata: it has no place in a namespace. */
-function isConfiguration(group: string, value: Readonly<Record<string, unknown>>): boolean {
-  return value['metadata'] === undefined && (group === '' || group.endsWith('.k8s.io'));
-}
-
-function nameOf(value: Readonly<Record<string, unknown>>, file: SourceText): string {
-  const name = stringAt(value, 'metadata', 'name');
-  if (name) return name;
-  const generated = stringAt(value, 'metadata', 'generateName');
-  return generated ? `${generated}*` : (file.name.split('/').at(-1) ?? file.name);
+  });
 }
 
 function duplicatesWithin(document: YamlDocument, prefix: FieldPath): InventoryObject['duplicateKeys'] {

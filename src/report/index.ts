@@ -3,6 +3,7 @@ export { renderFixTable } from './fix-table.ts';
 export { loadRenderer, RENDERERS, type RenderOptions, type ReportFormat } from './formats.ts';
 export { HiddenText } from './hidden-text.ts';
 export type { PageFix } from './html/page-data.ts';
+export { type JunitCase, writeJunit, xml } from './junit-document.ts';
 export { renderProofJson, renderProofMarkdown } from './proof.ts';
 export { createReport, placeOf, type ScanReport } from './report.ts';
 export { safeJson, safeLines, safeText } from './safe-text.ts';

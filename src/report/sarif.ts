@@ -1,5 +1,5 @@
 import { uniqueFingerprints } from '../checks/index.ts';
-import { compareText, type Finding, formatFieldPath, formatSubject, type Place, type Problem } from '../core/index.ts';
+import { compareText, type Finding, formatFieldPath, formatSubject, type GrantLink, type Place, type Problem } from '../core/index.ts';
 import { placeOf, type ScanReport } from './report.ts';
 import { safeJson } from './safe-text.ts';
 import { describeRules, levelOf } from './sarif-rules.ts';
@@ -67,11 +67,18 @@ function resultOf(finding: Finding, ruleIndex: number, fingerprint: string): Rec
 
 /** Places of the other objects that the verdict rests on. */
 function relatedLocations({ evidence }: Finding): Record<string, unknown>[] {
-  return evidence.flatMap((item) =>
-    item.kind === 'object' && item.place
-      ? [{ physicalLocation: physicalLocation(item.place), message: { text: plainText(item.reference) } }]
-      : [],
-  );
+  const locations = evidence
+    .flatMap(linksOf)
+    .flatMap(({ reference, place }) =>
+      place ? [{ physicalLocation: physicalLocation(place), message: { text: plainText(reference) } }] : [],
+    );
+  // Several grants share a role; the locations must differ (section 3.27.22).
+  return [...new Map(locations.map((location) => [JSON.stringify(location), location])).values()];
+}
+
+function linksOf(item: Finding['evidence'][number]): readonly GrantLink[] {
+  if (item.kind === 'object') return [item];
+  return item.kind === 'grant' ? [item.binding, item.role, ...(item.rule ? [item.rule] : []), ...(item.pods ?? [])] : [];
 }
 
 /** In a message `[text](target)` is a link (section 3.11.6); what was scanned must not place one. */

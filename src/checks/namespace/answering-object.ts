@@ -2,6 +2,7 @@ import type { FieldPath } from '../../core/index.ts';
 import type { InventoryObject, World } from '../../inventory/index.ts';
 import { SYSTEM_NAMESPACES } from '../namespaces.ts';
 import type { KindPattern } from '../subjects.ts';
+import { rememberByWorld } from '../unread-kinds.ts';
 
 const WORKLOADS = [
   '/Pod',
@@ -36,17 +37,12 @@ export function answeredNamespace(object: InventoryObject, world: World): Answer
   return { name, path: ['metadata', 'namespace'] };
 }
 
-const known = new WeakMap<World, ReadonlyMap<string, InventoryObject>>();
-
-function firstWorkloads(world: World): ReadonlyMap<string, InventoryObject> {
-  const before = known.get(world);
-  if (before) return before;
+const firstWorkloads: (world: World) => ReadonlyMap<string, InventoryObject> = rememberByWorld((world) => {
   const first = new Map<string, InventoryObject>();
   for (const object of world.objects) {
     const { group, kind, namespace } = object;
     if (namespace === undefined || first.has(namespace)) continue;
     if ((WORKLOADS as readonly string[]).includes(`${group}/${kind}`)) first.set(namespace, object);
   }
-  known.set(world, first);
   return first;
-}
+});

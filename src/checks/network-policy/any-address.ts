@@ -1,7 +1,7 @@
 import { listAt, stringAt } from '../../core/index.ts';
+import { parseCidr } from '../../kubernetes/index.ts';
 import { type Check, defineCheck } from '../define.ts';
 import { makeFix } from '../fixes.ts';
-import { parseCidr } from './cidr.ts';
 import { rulesOf } from './rules.ts';
 
 export const anyAddress: Check = defineCheck({

@@ -1,6 +1,6 @@
 import { listAt, numberAt, stringAt, valueAt } from '../../core/index.ts';
+import { isStrictlyInside, parseCidr } from '../../kubernetes/index.ts';
 import { type Check, defineCheck, type Violation } from '../define.ts';
-import { isStrictlyInside, parseCidr } from './cidr.ts';
 import { type PolicyRule, rulesOf } from './rules.ts';
 
 /**

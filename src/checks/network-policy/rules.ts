@@ -1,6 +1,6 @@
 import { type FieldPath, listAt } from '../../core/index.ts';
 import type { InventoryObject } from '../../inventory/index.ts';
-import { directionsOf } from '../namespaces.ts';
+import { policyTypesOf } from '../../kubernetes/index.ts';
 
 /** A rule of a NetworkPolicy that is in force: its direction is among the policy types. */
 export interface PolicyRule {
@@ -18,7 +18,7 @@ const DIRECTIONS = [
 
 /** The rules of a NetworkPolicy that have an effect. */
 export function rulesOf(policy: InventoryObject): readonly PolicyRule[] {
-  const directions = directionsOf(policy);
+  const directions = policyTypesOf(policy.value);
   return DIRECTIONS.filter(([, type]) => directions.includes(type)).flatMap(([direction, , field]) =>
     listAt(policy.value, 'spec', direction).map((rule, index) => {
       const path = ['spec', direction, index];

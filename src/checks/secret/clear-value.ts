@@ -22,6 +22,8 @@ export const clearValue: Check = defineCheck({
   },
   aliases: { kubescape: ['C-0012'] },
   *evaluate({ object }) {
+    // In a cluster is where its value belongs.
+    if (object.isFromCluster) return;
     for (const value of valuesOf(object)) {
       if (!isSensitive(value)) continue;
       const [found] = detectCredentials(value.text, value.key);

@@ -1,12 +1,11 @@
 import type { InventoryObject, World } from '../../inventory/index.ts';
+import { rememberByWorld } from '../unread-kinds.ts';
 
-const known = new WeakMap<World, ReadonlyMap<string, ReadonlySet<string | undefined>>>();
+const usersOf: (world: World) => ReadonlyMap<string, ReadonlySet<string | undefined>> = rememberByWorld(namespacesByAccount);
 
 /** Whether a pod of this world runs under the account: then the pod is what decides, or what is reported. */
 export function isUsedByPods(account: InventoryObject, world: World): boolean {
-  let users = known.get(world);
-  if (!users) known.set(world, (users = namespacesByAccount(world)));
-  const namespaces = users.get(account.name);
+  const namespaces = usersOf(world).get(account.name);
   if (!namespaces) return false;
   return account.namespace === undefined || namespaces.has(account.namespace) || namespaces.has(undefined);
 }

@@ -14,8 +14,9 @@ import {
 } from '../../engines/rbac/index.ts';
 import { type ApiResource, VIRTUAL_RESOURCES } from '../../kubernetes/index.ts';
 import type { OptionValues } from '../option-spec.ts';
+import { listOption } from '../read-worlds.ts';
 import { UsageError } from '../usage-error.ts';
-import { type AccessState, listOption } from './read-access.ts';
+import { type AccessState } from './read-access.ts';
 
 /** A question about one request, with what the user should know about how it was understood. */
 export interface AskedAction {
@@ -131,7 +132,8 @@ function withGroups(subject: Subject, groups: readonly string[]): AskedUser {
   return { user: { ...user, groups: [...new Set([...groups, AUTHENTICATED])] }, title: `${title} with the groups ${groups.join(', ')}` };
 }
 
-function parseAccount(text: string): Subject {
+/** A service account written as NAMESPACE/NAME, or with a colon between. */
+export function parseAccount(text: string): Subject {
   const [namespace = '', name = '', ...rest] = text.split(/[/:]/);
   if (namespace === '' || name === '' || rest.length > 0) {
     throw new UsageError(`"${text}" names no service account`, { hint: 'write NAMESPACE/NAME, for example shop/web' });

@@ -1,4 +1,4 @@
-import { type Problem, stringAt } from '../../core/index.ts';
+import type { Problem } from '../../core/index.ts';
 import {
   createRbacAuthorizer,
   type PolicyObject,
@@ -8,7 +8,7 @@ import {
   type Role,
   readPolicy,
 } from '../../engines/rbac/index.ts';
-import type { InventoryObject, World } from '../../inventory/index.ts';
+import type { InputText, Inventory, InventoryObject, Snapshot } from '../../inventory/index.ts';
 import {
   type ApiResource,
   builtInResources,
@@ -16,9 +16,9 @@ import {
   type ResourceNames,
   resourceOfDefinition,
 } from '../../kubernetes/index.ts';
-import type { ExitReason } from '../exit-codes.ts';
+import type { Remarks } from '../answers.ts';
 import type { OptionValues } from '../option-spec.ts';
-import { readInput } from '../read-input.ts';
+import { groupWorlds, namespaceFromSubjects, readWorlds, type WorldGroup } from '../read-worlds.ts';
 
 /** Who may do what in one cluster. Files may hold alternatives of one cluster; those whose policy is the same make one state. */
 export interface AccessState {
@@ -37,27 +37,35 @@ export interface AccessState {
   placeOfRule(role: Role, ruleIndex: number): string | undefined;
 }
 
-export interface Access {
+export interface Access extends Remarks {
   /** At least one. */
   readonly states: readonly AccessState[];
-  readonly problems: readonly Problem[];
-  readonly notices: readonly string[];
-  readonly reasons: readonly ExitReason[];
+  /** The texts that it was read from. */
+  readonly inputs: readonly InputText[];
 }
 
 /** Reads the cluster that `--from` names and prepares its policy. */
-export function readAccess(options: OptionValues, from: readonly string[] = listOption(options['from']), cwd?: string): Access {
-  const { inventory, problems, reasons } = readInput(from, undefined, cwd);
-  const wanted = options['installNamespace'] as string | undefined;
+export function readAccess(options: OptionValues, from?: readonly string[], cwd?: string): Access {
+  const { groups, objects, inputs, snapshots, problems, reasons } = readWorlds(options, matters, from, cwd);
   const notices = new Set<string>();
-  const groups = Map.groupBy(inventory.worlds, accessKey(inventory.objects));
-  const states = [...groups.values()].map((worlds) => createState(worlds, wanted, options['withoutDefaults'] !== true, notices));
-  return {
-    states,
-    problems: problems.filter(concernsAccess(inventory.objects)),
-    notices: [...notices],
-    reasons: reasons.filter((reason) => reason !== 'nothing' || inventory.objects.length === 0),
-  };
+  const states = createStates(groups, snapshots, options, notices);
+  return { states, inputs, problems: problems.filter(concernsAccess(objects)), notices: [...notices], reasons };
+}
+
+/** The same from objects that have been read. */
+export function statesOf(inventory: Inventory, options: OptionValues): readonly AccessState[] {
+  return createStates(groupWorlds(inventory, matters), inventory.snapshots, options, new Set());
+}
+
+function createStates(
+  groups: readonly WorldGroup[],
+  snapshots: readonly Snapshot[],
+  options: OptionValues,
+  notices: Set<string>,
+): AccessState[] {
+  const wanted = options['installNamespace'] as string | undefined;
+  const assumeDefaults = options['withoutDefaults'] !== true && !snapshots.some(hasWholePolicy);
+  return groups.map((group) => createState(group, wanted, assumeDefaults, snapshots, notices));
 }
 
 /** A field of a wrong type matters where it could take a right away or give one. */
@@ -70,25 +78,22 @@ function concernsAccess(objects: readonly InventoryObject[]): (problem: Problem)
   return ({ code, place }) => code !== 'bad-shape' || (place !== undefined && files.has(place.file));
 }
 
-export function listOption(value: unknown): readonly string[] {
-  return Array.isArray(value) ? (value as string[]) : [];
+function matters({ group, kind, pods }: InventoryObject): boolean {
+  return group === 'rbac.authorization.k8s.io' || kind === 'ServiceAccount' || kind === 'Namespace' || pods.length > 0;
 }
 
-/** Worlds that have the same objects of these kinds answer every question alike. */
-function accessKey(all: readonly InventoryObject[]): (world: World) => string {
-  const numbers = new Map(all.map((object, index) => [object, index]));
-  return (world) =>
-    world.objects
-      .filter(
-        ({ group, kind, pods }) =>
-          group === 'rbac.authorization.k8s.io' || kind === 'ServiceAccount' || kind === 'Namespace' || pods.length > 0,
-      )
-      .map((object) => numbers.get(object))
-      .join(' ');
+/** A cluster that was read says itself which roles it has: a default one that is not there has been taken away. */
+function hasWholePolicy({ isUnread }: Snapshot): boolean {
+  return !['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'].some((kind) => isUnread('rbac.authorization.k8s.io', kind));
 }
 
-function createState(worlds: readonly World[], wanted: string | undefined, assumeDefaults: boolean, notices: Set<string>): AccessState {
-  const objects = worlds[0]?.objects ?? [];
+function createState(
+  { names: worlds, objects }: WorldGroup,
+  wanted: string | undefined,
+  assumeDefaults: boolean,
+  snapshots: readonly Snapshot[],
+  notices: Set<string>,
+): AccessState {
   const namespace = wanted ?? namespaceFromSubjects(objects) ?? 'default';
   const policy = readPolicy(objects, { namespace, assumeDefaults });
   if (wanted === undefined && policy.problems.some(({ kind }) => kind === 'namespace-assumed')) {
@@ -100,7 +105,7 @@ function createState(worlds: readonly World[], wanted: string | undefined, assum
     if (text) notices.add(text);
   }
   const custom = objects.flatMap(({ kind, value }) => (kind === 'CustomResourceDefinition' ? (resourceOfDefinition(value) ?? []) : []));
-  const resources = [...builtInResources(), ...custom];
+  const resources = withServed([...builtInResources(), ...custom], snapshots);
   const byPart = new Map<PolicyObject, InventoryObject>(objects.map((object) => [object, object]));
   const placeOf: AccessState['placeOf'] = (source, path = []) => {
     const object = source && byPart.get(source);
@@ -109,7 +114,7 @@ function createState(worlds: readonly World[], wanted: string | undefined, assum
     return `${file}:${range.start.line}`;
   };
   return {
-    worlds: worlds.map(({ name }) => name),
+    worlds,
     objects,
     policy,
     authorizer: createRbacAuthorizer(policy),
@@ -128,22 +133,12 @@ function createState(worlds: readonly World[], wanted: string | undefined, assum
   };
 }
 
-/** Bindings for the whole cluster must name the namespace of a service account; one that the files declare without a namespace stands there. */
-function namespaceFromSubjects(objects: readonly InventoryObject[]): string | undefined {
-  const loose = new Set(
-    objects.flatMap(({ kind, namespace, name }) => (kind === 'ServiceAccount' && namespace === undefined ? [name] : [])),
-  );
-  if (loose.size === 0) return undefined;
-  const found = new Set<string>();
-  for (const { kind, value } of objects) {
-    if (kind !== 'ClusterRoleBinding' && kind !== 'RoleBinding') continue;
-    const subjects = value['subjects'];
-    for (const subject of Array.isArray(subjects) ? subjects : []) {
-      const namespace = stringAt(subject, 'namespace');
-      if (stringAt(subject, 'kind') === 'ServiceAccount' && namespace && loose.has(stringAt(subject, 'name') ?? '')) found.add(namespace);
-    }
-  }
-  return found.size === 1 ? [...found][0] : undefined;
+/** Adds what the clusters serve beyond it: extension servers define no custom resources, and definitions may not have been read. */
+function withServed(resources: readonly ApiResource[], snapshots: readonly Snapshot[]): readonly ApiResource[] {
+  const known = new Set(resources.map(({ group, resource }) => `${group}/${resource}`));
+  const served = snapshots.flatMap(({ header }) => header.resources);
+  const added = served.filter(({ group, resource }) => !known.has(`${group}/${resource}`));
+  return [...resources, ...added.map(({ version, namespaced, ...rest }) => ({ ...rest, versions: [version], isNamespaced: namespaced }))];
 }
 
 /** What a reader of answers has to know; the checks of the catalogue say the rest, with places. */

@@ -16,8 +16,9 @@ import {
 import { readYaml } from '../../formats/index.ts';
 import { findComponents } from '../../inventory/index.ts';
 import type { OptionValues } from '../option-spec.ts';
+import { listOption } from '../read-worlds.ts';
 import { UsageError } from '../usage-error.ts';
-import { type AccessState, listOption } from './read-access.ts';
+import { type AccessState } from './read-access.ts';
 
 export interface ReadChain {
   readonly chain: AuthorizerChain;

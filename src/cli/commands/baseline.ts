@@ -21,7 +21,7 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
   const { findings } = evaluateChecks(
     input.inventory,
     checks,
-    checkSettings(config, 'info', versionOf(setting(KUBERNETES_VERSION)), new Date()),
+    checkSettings(config, 'info', versionOf(setting(KUBERNETES_VERSION), input.inventory.snapshots), new Date()),
   );
   if (input.inventory.objects.length === 0) return input.reasons;
   const file = outputs[0]?.file ?? BASELINE_FILE;

@@ -32,6 +32,12 @@ export async function run({ arguments: paths, options }: Invocation): Promise<re
   const targets = new Set(targetsOf(listOf(setting(CHECK)), listOf(setting(STANDARD)), level, config).map(({ id }) => id));
   const settings: CheckSettings = checkSettings(config, lowest, version, new Date());
   const input = readInput(paths, namespace);
+  const [snapshot] = input.inventory.snapshots;
+  if (snapshot) {
+    throw new UsageError(`${snapshot.file} is a snapshot of a cluster, and fix edits manifests`, {
+      hint: `seawall scan ${snapshot.file} shows what to change where they are kept`,
+    });
+  }
   const request: FixRequest = {
     inputs: input.inputs,
     ...(namespace === undefined ? {} : { namespace }),

@@ -32,8 +32,8 @@ interface Row {
 /** Shows the level of every pod; with `--level`, fails when one does not reach it. */
 export async function run({ arguments: paths, options, outputs }: Invocation): Promise<readonly ExitReason[]> {
   const config = loadConfig((options['config'] ?? process.env['SEAWALL_CONFIG']) as string | undefined, process.cwd());
-  const version = versionOf(settingOf(KUBERNETES_VERSION, options, process.env, config));
   const input = readInput(paths, settingOf(NAMESPACE, options, process.env, config) as string | undefined);
+  const version = versionOf(settingOf(KUBERNETES_VERSION, options, process.env, config), input.inventory.snapshots);
   const rows = input.inventory.objects.flatMap((object) => object.pods.map((pod) => judge(object, pod, version)));
   const style = terminalStyle(options['color']);
   for (const { format, file } of outputs.length > 0 ? outputs : [{ format: undefined, file: undefined }]) {

@@ -2,10 +2,10 @@ import pc from 'picocolors';
 import type { ChainDecision, NearestMiss, Opinion, UserInfo } from '../../engines/rbac/index.ts';
 import { safeJson, safeText, wrapHanging } from '../../report/index.ts';
 import { describeAction, describeMiss, describeProof, describeRule, proofJson, qualified, upstreamReason } from '../access/describe.ts';
-import { finishAccess, warn, worldTitle, writeResults } from '../access/finish.ts';
 import { type AskedAction, type AskedUser, askAction, askUser } from '../access/questions.ts';
 import { type AccessState, readAccess } from '../access/read-access.ts';
 import { type ReadChain, readChain } from '../access/read-chain.ts';
+import { finish, warn, worldTitle, writeResults } from '../answers.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import type { Invocation } from '../option-spec.ts';
 import type { TerminalStyle } from '../terminal.ts';
@@ -33,7 +33,7 @@ export async function run({ arguments: words, options, outputs }: Invocation): P
         .map((state) => renderList(state, who, namespace, format, style, worldTitle(state.worlds, access.states.length)))
         .join(''),
     );
-    return finishAccess(access, options);
+    return finish(access, options);
   }
   const answers = access.states.map((state): Answer => {
     const chain = readChain(options, state);
@@ -53,8 +53,8 @@ export async function run({ arguments: words, options, outputs }: Invocation): P
   if (answers.some(({ decision }) => decision.kind === 'deny')) reasons.push('findings');
   if (answers.some(({ decision }) => decision.kind === 'undecided')) reasons.push('incomplete');
   // Alternatives that answer differently leave the question open.
-  if (new Set(answers.map(({ decision }) => decision.kind)).size > 1) return [...finishAccess(access, options), 'incomplete'];
-  const finished = finishAccess(
+  if (new Set(answers.map(({ decision }) => decision.kind)).size > 1) return [...finish(access, options), 'incomplete'];
+  const finished = finish(
     access,
     options,
     answers.flatMap(({ chain }) => chain.problems),

@@ -1,29 +1,20 @@
-import { existsSync } from 'node:fs';
 import pc from 'picocolors';
 import { type AccessChange, accessDifference, formatSubjectName } from '../../engines/rbac/index.ts';
-import { VIRTUAL_RESOURCES } from '../../kubernetes/index.ts';
 import { plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
 import { describeAction, describeBinding, describeRole, describeRule, proofJson, ruleJson, subjectJson } from '../access/describe.ts';
-import { finishAccess, warn, writeResults } from '../access/finish.ts';
-import { type Access, type AccessState, listOption, readAccess } from '../access/read-access.ts';
+import { knownVerbs } from '../access/known-verbs.ts';
+import { type AccessState, readAccess } from '../access/read-access.ts';
+import { finish, writeResults } from '../answers.ts';
+import { onlyState, readSides } from '../compare.ts';
 import type { ExitReason } from '../exit-codes.ts';
-import type { Invocation, OptionValues } from '../option-spec.ts';
-import { withRevision } from '../revision.ts';
+import type { Invocation } from '../option-spec.ts';
 import type { TerminalStyle } from '../terminal.ts';
-import { UsageError } from '../usage-error.ts';
 
 /** Compares who may do what in two states of a cluster; with `--fail-on-gained` exits with 1 where somebody gains. */
 export async function run({ arguments: sides, options, outputs }: Invocation): Promise<readonly ExitReason[]> {
-  const [before, after] = readSides(sides, options);
-  const [old, fresh] = [onlyState(before, sides[0] ?? ''), onlyState(after, sides[1] ?? 'the current folder')];
-  const known = [
-    ...fresh.resources.flatMap((one) => [
-      one,
-      ...one.subresources.map(({ name, verbs }) => ({ ...one, resource: `${one.resource}/${name}`, verbs })),
-    ]),
-    ...VIRTUAL_RESOURCES,
-  ];
-  const { gained, lost } = accessDifference(old.authorizer, fresh.authorizer, known);
+  const [before, after] = readSides(sides, options, 'seawall rbac diff', readAccess);
+  const [old, fresh] = [onlyState(before.states, sides[0] ?? ''), onlyState(after.states, sides[1] ?? 'the current folder')];
+  const { gained, lost } = accessDifference(old.authorizer, fresh.authorizer, knownVerbs(fresh));
   writeResults(outputs, options, (format, style) =>
     format === 'json'
       ? safeJson({ schemaVersion: 1, gained: gained.map((one) => changeJson(one, fresh)), lost: lost.map((one) => changeJson(one, old)) })
@@ -31,33 +22,8 @@ export async function run({ arguments: sides, options, outputs }: Invocation): P
         ? renderMarkdown(gained, lost, fresh, old)
         : render(gained, lost, fresh, old, style),
   );
-  const reasons = [...finishAccess(before, options), ...finishAccess(after, options)].filter((reason) => reason !== 'nothing');
+  const reasons = [...finish(before, options), ...finish(after, options)].filter((reason) => reason !== 'nothing');
   return [...reasons, ...(options['failOnGained'] === true && gained.length > 0 ? (['findings'] as const) : [])];
-}
-
-/** A side is a path or, where there is none of that name, a git revision of what `--from` names. */
-function readSides([first, second]: readonly string[], options: OptionValues): [Access, Access] {
-  if (first === undefined)
-    throw new UsageError('what is to be compared?', { hint: 'for example: seawall rbac diff main, or seawall rbac diff before/ after/' });
-  const read = (side: string | undefined): Access => {
-    if (side === undefined) return readAccess(options);
-    if (side === '-' || existsSync(side)) return readAccess(options, [side]);
-    return withRevision(side, (folder) => readAccess(options, listOption(options['from']), folder));
-  };
-  return [read(first), read(second)];
-}
-
-/** Two states can be compared, alternatives cannot. */
-function onlyState({ states }: Access, side: string): AccessState {
-  const [state, another] = states;
-  if (!state) throw new UsageError(`there is nothing to compare in ${side}`);
-  if (another) {
-    const names = states.flatMap(({ worlds }) => worlds.filter((name) => name !== '')).slice(0, 4);
-    warn([
-      `${side} holds ${states.length} alternatives of one cluster; the first is compared (${names[0] ?? ''}). Name the folder of another to compare that`,
-    ]);
-  }
-  return state;
 }
 
 function render(

@@ -15,10 +15,10 @@ import {
 } from '../../engines/rbac/index.ts';
 import { plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
 import { describeAction, subjectJson } from '../access/describe.ts';
-import { finishAccess, warn, worldTitle, writeResults } from '../access/finish.ts';
 import { askSubject } from '../access/questions.ts';
 import { type AccessState, readAccess } from '../access/read-access.ts';
 import { readChain } from '../access/read-chain.ts';
+import { finish, warn, worldTitle, writeResults } from '../answers.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import type { Invocation } from '../option-spec.ts';
 import type { TerminalStyle } from '../terminal.ts';
@@ -51,7 +51,7 @@ export async function run({ arguments: [word], options, outputs }: Invocation): 
   const isLost = answers.some(({ escalation }) =>
     escalation.reached.some(({ foothold: { kind } }) => kind === 'cluster' || kind === 'node'),
   );
-  return [...finishAccess(access, options), ...(isLost ? (['findings'] as const) : [])];
+  return [...finish(access, options), ...(isLost ? (['findings'] as const) : [])];
 }
 
 /** What is worth most stands first. */

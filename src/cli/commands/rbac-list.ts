@@ -2,9 +2,9 @@ import pc from 'picocolors';
 import { type EffectiveRule, effectiveRules, formatSubjectName, readSurroundings, type Subject, userOf } from '../../engines/rbac/index.ts';
 import { plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
 import { describeBinding, describeRole, describeRule, proofJson, ruleJson, subjectJson } from '../access/describe.ts';
-import { finishAccess, warn, worldTitle, writeResults } from '../access/finish.ts';
 import { askSubject } from '../access/questions.ts';
 import { type AccessState, readAccess } from '../access/read-access.ts';
+import { finish, warn, worldTitle, writeResults } from '../answers.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import type { Invocation } from '../option-spec.ts';
 import type { TerminalStyle } from '../terminal.ts';
@@ -39,7 +39,7 @@ export async function run({ arguments: [word], options, outputs }: Invocation): 
           )
           .join('\n'),
   );
-  return finishAccess(access, options);
+  return finish(access, options);
 }
 
 function effectiveJson({ namespace, rule, powers, held }: EffectiveRule, state: AccessState): Readonly<Record<string, unknown>> {

@@ -2,8 +2,8 @@ import pc from 'picocolors';
 import { type MatrixRow, POWERS, type Power, type PowerReach, powerMatrix } from '../../engines/rbac/index.ts';
 import { plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
 import { proofJson, subjectJson } from '../access/describe.ts';
-import { finishAccess, worldTitle, writeResults } from '../access/finish.ts';
 import { type AccessState, readAccess } from '../access/read-access.ts';
+import { finish, worldTitle, writeResults } from '../answers.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import type { Invocation } from '../option-spec.ts';
 import type { TerminalStyle } from '../terminal.ts';
@@ -23,7 +23,7 @@ export async function run({ options, outputs }: Invocation): Promise<readonly Ex
     if (format === 'csv') return tables.map(({ state, rows }, index) => renderCsv(state, rows, index === 0, tables.length > 1)).join('');
     return tables.map(({ state, rows }) => render(rows, style, worldTitle(state.worlds, tables.length))).join('\n');
   });
-  return finishAccess(access, options);
+  return finish(access, options);
 }
 
 /** The cluster's own parts need their rights, who has none needs no row, and what somebody has from a group stands in the group's row. */

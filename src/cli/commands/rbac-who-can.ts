@@ -11,10 +11,10 @@ import {
 } from '../../engines/rbac/index.ts';
 import { plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
 import { describeAction, describeBinding, describeRole, describeRule, proofJson, subjectJson } from '../access/describe.ts';
-import { finishAccess, warn, worldTitle, writeResults } from '../access/finish.ts';
 import { askAction } from '../access/questions.ts';
 import { type AccessState, readAccess } from '../access/read-access.ts';
 import { readChain } from '../access/read-chain.ts';
+import { finish, warn, worldTitle, writeResults } from '../answers.ts';
 import type { ExitReason } from '../exit-codes.ts';
 import type { Invocation } from '../option-spec.ts';
 import type { TerminalStyle } from '../terminal.ts';
@@ -55,7 +55,7 @@ export async function run({ arguments: words, options, outputs }: Invocation): P
       ? safeJson({ schemaVersion: 1, answers: answers.map(answerJson) })
       : answers.map((one) => render(one, style, options['all'] === true, worldTitle(one.state.worlds, answers.length))).join('\n'),
   );
-  return finishAccess(access, options).filter((reason) => reason !== 'nothing');
+  return finish(access, options).filter((reason) => reason !== 'nothing');
 }
 
 function otherAuthorizers(authorizers: readonly { readonly mode: string; readonly name: string }[]): string[] {

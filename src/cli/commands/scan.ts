@@ -30,14 +30,19 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
   const baseline = setting('baseline') as string | undefined;
   const ref = options['changedSince'] as string | undefined;
   if (baseline !== undefined && ref !== undefined) throw new UsageError('--baseline and --changed-since both say what is known; give one');
+  const input = readInput(paths, setting('namespace') as string | undefined);
+  const { inventory } = input;
   // A baseline holds findings of every severity, and which of them are gone is only seen when all are kept.
   const settings: CheckSettings = {
-    ...checkSettings(config, baseline === undefined ? kept : 'info', versionOf(setting('kubernetes-version')), new Date()),
+    ...checkSettings(
+      config,
+      baseline === undefined ? kept : 'info',
+      versionOf(setting('kubernetes-version'), inventory.snapshots),
+      new Date(),
+    ),
     fixes: outputs.some(({ format }) => format === 'html'),
   };
 
-  const input = readInput(paths, setting('namespace') as string | undefined);
-  const { inventory } = input;
   const evaluation = evaluateChecks(inventory, checks, settings);
   const before =
     baseline === undefined

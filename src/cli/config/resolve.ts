@@ -1,5 +1,6 @@
 import { CATALOGUE, type Check, type CheckSettings, namesCheck, STANDARD_IDS, type StandardId } from '../../checks/index.ts';
 import { didYouMean, isSeverity, type Severity } from '../../core/index.ts';
+import type { Snapshot } from '../../inventory/index.ts';
 import { formatVersion, type KubernetesVersion, LATEST_VERSION, parseVersion } from '../../kubernetes/index.ts';
 import type { OptionSpec, OptionValues } from '../option-spec.ts';
 import { UsageError } from '../usage-error.ts';
@@ -28,12 +29,18 @@ export function camelCase(name: string): string {
   return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-export function versionOf(text: unknown): KubernetesVersion {
-  if (typeof text !== 'string') return LATEST_VERSION;
+/** The release asked for, else that of the cluster that was read, else the newest known. */
+export function versionOf(text: unknown, snapshots: readonly Snapshot[] = []): KubernetesVersion {
+  if (typeof text !== 'string') return snapshots.map(serverVersion).find((version) => version !== undefined) ?? LATEST_VERSION;
   const version = parseVersion(text);
   if (!version)
     throw new UsageError(`"${text}" is no release of Kubernetes`, { hint: `write it like ${formatVersion(LATEST_VERSION)} or latest` });
   return version;
+}
+
+/** Distributions add to the number of the release: `v1.31.4-eks-2d5f260`. */
+function serverVersion({ header }: Snapshot): KubernetesVersion | undefined {
+  return parseVersion(/^v\d+\.\d+/.exec(header.server.version ?? '')?.[0] ?? '');
 }
 
 export function severityOf(value: unknown, fallback: Severity): Severity {

@@ -31,6 +31,7 @@ export {
   type Permission,
   type TokenRequest,
 } from './credentials.ts';
+export { defaultRole, isDefaultGrant } from './default-match.ts';
 export { type AccessChange, type AccessDifference, accessDifference, type KnownResource } from './difference.ts';
 export { type EffectiveRule, effectiveRules } from './effective-rules.ts';
 export { type Escalation, findEscalation, type MetNeed, pathTo, type Reached, type Step } from './escalate/find-escalation.ts';
@@ -61,6 +62,7 @@ export {
   type Refusal,
   type WantedUser,
 } from './impersonation.ts';
+export * from './least-privilege/index.ts';
 export { ruleAllows, urlCovers } from './match.ts';
 export type { NearestMiss } from './nearest-miss.ts';
 export { createNodeAuthorizer, type NodeAuthorizer, type NodeDecision, type NodeFeatures } from './node-authorizer.ts';

@@ -5,6 +5,9 @@ import { emitFlow, emitItems, emitMember, emitScalar, type TextStyle } from './e
 import { parseDocument } from './parse.ts';
 import { buildTree, type MappingEntry, type MappingNode, type SequenceNode, type TreeNode } from './tree.ts';
 
+/** Longer lines are no pleasure to read. */
+const MAX_LINE = 100;
+
 /** The text after an edit, or why this text cannot be edited safely. */
 export type EditedText = { readonly text: string } | { readonly refused: string };
 
@@ -126,11 +129,21 @@ class Editor {
         emitScalar(value, this.#style.isJson, typeof value === 'string' ? this.#quoteOf(node) : undefined),
       );
     }
-    if (isScalar || this.#isInFlow(node) || isEmptyCollection(value)) return this.#rewrite(node, emitFlow(value, this.#style.isJson));
+    if (isScalar || this.#isInFlow(node) || isEmptyCollection(value) || this.#staysOnLine(node, value))
+      return this.#rewrite(node, emitFlow(value, this.#style.isJson));
     if (!entry) return { refused: 'items of a list are not replaced by collections' };
     const column = this.#columnOf(entry.key.start);
     const lines = emitMember(entry.name ?? '', value, column, this.#style).slice(1);
     return this.#splice(this.#afterColon(entry), node.end, this.#style.eol + lines.join(this.#style.eol));
+  }
+
+  /** A list on one line stays on one line as long as people can read it. */
+  #staysOnLine(node: TreeNode, value: unknown): boolean {
+    if (node.type !== 'sequence' || !node.isFlow || !Array.isArray(value) || this.#text.slice(node.start, node.end).includes('\n'))
+      return false;
+    return (
+      value.every((item) => typeof item === 'string') && this.#columnOf(node.start) + emitFlow(value, this.#style.isJson).length <= MAX_LINE
+    );
   }
 
   /** Puts text on the line of the key, in place of whatever the value was. */

@@ -4,6 +4,7 @@ import type { Problem } from '../../core/index.ts';
 import type { InputText } from '../inventory.ts';
 import { findIgnoreFile, findLockFile, isDockerfile } from './dockerfiles.ts';
 import { decodeText, readText } from './read-text.ts';
+import { snapshotFile, snapshotOfBytes } from './snapshot-input.ts';
 import { type Chart, describeSystemError, walkFolder } from './walk.ts';
 
 export interface CollectedInputs {
@@ -27,6 +28,12 @@ export function collectInputs(paths: readonly string[], options: CollectOptions)
   const problems: Problem[] = [];
   const add = (name: string, isNamed: boolean): void => {
     if (inputs.has(name)) return;
+    // One that merely lies in a folder is not part of it: it would stand beside the manifests that the cluster was made from.
+    const snapshot = isNamed ? snapshotFile(resolve(options.cwd, name), name) : undefined;
+    if (snapshot) {
+      inputs.set(name, snapshot);
+      return;
+    }
     const read = readText(resolve(options.cwd, name), name);
     if (!read.ok) problems.push(...read.problems);
     else if (isDockerfile(name, read.value, isNamed)) {
@@ -35,11 +42,14 @@ export function collectInputs(paths: readonly string[], options: CollectOptions)
   };
   for (const path of paths) {
     if (path === '-') {
-      const read = decodeText(options.stdin ?? new Uint8Array(), '-');
-      if (read.ok) {
+      const stdin = options.stdin ?? new Uint8Array();
+      const snapshot = snapshotOfBytes(stdin, '-');
+      const read = snapshot ? undefined : decodeText(stdin, '-');
+      if (snapshot) inputs.set('-', snapshot);
+      else if (read?.ok) {
         const { value: text } = read;
         inputs.set('-', isDockerfile('-', text, true) ? { name: '-', text, dockerfile: { kind: 'unknown' } } : { name: '-', text });
-      } else problems.push(...read.problems);
+      } else problems.push(...(read?.problems ?? []));
       continue;
     }
     for (const name of expand(path, options.cwd, problems)) addPath(name, add, problems, options.cwd);

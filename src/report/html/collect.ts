@@ -6,6 +6,7 @@ import {
   formatFieldPath,
   formatPlace,
   formatProblemPlace,
+  type GrantLink,
   type Subject,
 } from '../../core/index.ts';
 import type { RenderOptions } from '../formats.ts';
@@ -151,11 +152,21 @@ function describeEvidence(evidence: Evidence): string {
       const where = evidence.place ? ` (${formatPlace(evidence.place)})` : '';
       return evidence.missing ? `${evidence.reference} was looked for and is not there` : `${evidence.reference}${where}`;
     }
+    case 'grant': {
+      const { subject, binding, role, rule, namespace, pods = [] } = evidence;
+      const chain = [binding, role, ...(rule ? [rule] : [])].map(describeLink).join(' → ');
+      const runs = pods.length > 0 ? `; ${pods.map(describeLink).join(', ')} runs as it` : '';
+      return `${subject} in ${namespace === undefined ? 'the whole cluster' : `namespace ${namespace}`}: ${chain}${runs}`;
+    }
     case 'requirement':
       return evidence.text;
     default:
       return assertNever(evidence);
   }
+}
+
+function describeLink({ reference, place }: GrantLink): string {
+  return place ? `${reference} (${formatPlace(place)})` : reference;
 }
 
 function standardOf(summary: StandardSummary): PageStandard {

@@ -1,12 +1,11 @@
 import process from 'node:process';
-import { formatProblemPlace, type Problem } from '../../core/index.ts';
-import { plural, safeText } from '../../report/index.ts';
-import type { ExitReason } from '../exit-codes.ts';
-import type { OptionValues, Output } from '../option-spec.ts';
-import { isIncomplete } from '../read-input.ts';
-import { type TerminalStyle, terminalStyle } from '../terminal.ts';
-import { writeOutput } from '../write-output.ts';
-import type { Access } from './read-access.ts';
+import { formatProblemPlace, type Problem } from '../core/index.ts';
+import { plural, safeText } from '../report/index.ts';
+import type { ExitReason } from './exit-codes.ts';
+import type { OptionValues, Output } from './option-spec.ts';
+import { isIncomplete } from './read-input.ts';
+import { type TerminalStyle, terminalStyle } from './terminal.ts';
+import { writeOutput } from './write-output.ts';
 
 const SHOWN = 5;
 
@@ -23,12 +22,15 @@ export function writeResults(
   }
 }
 
+/** What reading a cluster left to say. */
+export interface Remarks {
+  readonly problems: readonly Problem[];
+  readonly notices: readonly string[];
+  readonly reasons: readonly ExitReason[];
+}
+
 /** Says on the error stream what was assumed and what could not be read, and what that means for the exit code. */
-export function finishAccess(
-  { problems, notices, reasons }: Access,
-  options: OptionValues,
-  further: readonly Problem[] = [],
-): ExitReason[] {
+export function finish({ problems, notices, reasons }: Remarks, options: OptionValues, further: readonly Problem[] = []): ExitReason[] {
   for (const notice of notices.slice(0, SHOWN)) process.stderr.write(`note: ${safeText(notice)}\n`);
   if (notices.length > SHOWN) process.stderr.write(`note: ${notices.length - SHOWN} more like these\n`);
   const open = [...problems, ...further].filter(({ code }) => code !== 'notice');
