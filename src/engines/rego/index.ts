@@ -9,3 +9,4 @@ export {
   type Solution,
   type SourceModule,
 } from './policy.ts';
+export { formatJson, formatValue, fromHost, parseJson, RegoObject, RegoSet, setOf, toHost, type Value } from './values/index.ts';

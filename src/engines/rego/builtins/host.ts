@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { fromHost, numberOf, objectOf, RegoObject, setOf, toHost, type Value, formatValue, formatJson } from '../values/index.ts';
-import type { Runtime } from '../evaluate/runtime.ts';
 import { BuiltinFault } from '../evaluate/faults.ts';
+import type { Runtime } from '../evaluate/runtime.ts';
 import { parseModule } from '../syntax/index.ts';
+import { formatJson, formatValue, fromHost, numberOf, objectOf, RegoObject, setOf, toHost, type Value } from '../values/index.ts';
 import { fromHex, toBigInt, toHex, utf8 } from './bytes.ts';
 import { define, type Family, fault, integerAt, objectAt, stringAt } from './define.ts';
 
@@ -22,9 +22,13 @@ function send(args: readonly Value[], rt: Runtime): Value {
   const unknown = request.keys().filter((key) => typeof key !== 'string' || !ALLOWED.has(key));
   if (unknown.length > 0) throw new BuiltinFault(`invalid request parameters(s): ${formatValue(setOf(unknown))}`, 'eval_type_error');
   const missing = REQUIRED.filter((key) => request.get(key) === undefined);
-  if (missing.length > 0) throw new BuiltinFault(`missing required request parameters(s): ${formatValue(setOf(missing))}`, 'eval_type_error');
+  if (missing.length > 0)
+    throw new BuiltinFault(`missing required request parameters(s): ${formatValue(setOf(missing))}`, 'eval_type_error');
   const answer = rt.host.http?.(toHost(request));
-  if (!answer) return fault(`no answer for ${String(request.get('method'))} ${String(request.get('url'))}: requests are answered from the host's table only`);
+  if (!answer)
+    return fault(
+      `no answer for ${String(request.get('method'))} ${String(request.get('url'))}: requests are answered from the host's table only`,
+    );
   const { raw_body = answer.body === undefined ? '' : formatJson(fromHost(answer.body)), ...rest } = answer;
   return fromHost({ headers: {}, ...rest, raw_body, status: String(answer.status_code) });
 }
@@ -37,7 +41,9 @@ function randomBytes(rt: Runtime, name: string): Uint8Array {
 }
 
 function parseUuid(args: readonly Value[]): Value {
-  const text = stringAt(args, 0).replace(/^urn:uuid:/i, '').replace(/^\{(.*)\}$/, '$1');
+  const text = stringAt(args, 0)
+    .replace(/^urn:uuid:/i, '')
+    .replace(/^\{(.*)\}$/, '$1');
   const plain = /^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/.test(text) ? text.replaceAll('-', '') : text;
   const bytes = plain.length === 32 ? fromHex(plain) : 'length';
   if (typeof bytes === 'string') return fault('invalid UUID');
@@ -54,7 +60,10 @@ function parseUuid(args: readonly Value[]): Value {
   const ticks = (version === 1 || version === 2 ? high | low : 0n) - 122_192_928_000_000_000n;
   result.set('time', numberOf(ticks * 100n, 0));
   result.set('nodeid', toHex(bytes.subarray(10)).replace(/..(?!$)/g, '$&-'));
-  result.set('macvariables', `${((bytes[10] ?? 0) & 2) === 2 ? 'local' : 'global'}:${((bytes[10] ?? 0) & 1) === 1 ? 'multicast' : 'unicast'}`);
+  result.set(
+    'macvariables',
+    `${((bytes[10] ?? 0) & 2) === 2 ? 'local' : 'global'}:${((bytes[10] ?? 0) & 1) === 1 ? 'multicast' : 'unicast'}`,
+  );
   result.set('clocksequence', ((mark & 63) << 8) | (bytes[9] ?? 0));
   if (version === 2) {
     result.set('id', numberOf(low, 0));
@@ -72,7 +81,12 @@ function newUuid(args: readonly Value[], rt: Runtime): Value {
 
 export const host: Family = {
   'http.send': { ...define(1, send), isFatal: () => false },
-  'opa.runtime': define(0, (_args, rt) => objectOf([['env', fromHost(rt.host.environment ?? {})], ['config', rt.host.config ?? new RegoObject()]])),
+  'opa.runtime': define(0, (_args, rt) =>
+    objectOf([
+      ['env', fromHost(rt.host.environment ?? {})],
+      ['config', rt.host.config ?? new RegoObject()],
+    ]),
+  ),
   'rand.intn': define(2, (args, rt) => {
     const limit = integerAt(args, 1);
     if (limit === 0n) return 0;
@@ -109,4 +123,3 @@ export const host: Family = {
     },
   },
 };
-

@@ -1,5 +1,15 @@
-import { formatJson, isArray, isNumber, multiplyNumbers, numberOf, compareNumbers, parseJson, RegoObject, type Value } from '../values/index.ts';
 import type { Runtime } from '../evaluate/runtime.ts';
+import {
+  compareNumbers,
+  formatJson,
+  isArray,
+  isNumber,
+  multiplyNumbers,
+  numberOf,
+  parseJson,
+  RegoObject,
+  type Value,
+} from '../values/index.ts';
 import { fromBase64, toBase64Url, toHex, utf8, utf8Text } from './bytes.ts';
 import { define, type Family, fault, objectAt, stringAt } from './define.ts';
 import { fromJwk, readKeys } from './keys.ts';
@@ -58,18 +68,24 @@ const REFUSED: Value = [false, new RegoObject(), new RegoObject()];
 /** io.jwt.decode_verify: https://www.openpolicyagent.org/docs/policy-reference/builtins/tokens. */
 function decodeVerify(args: readonly Value[], rt: Runtime): Value {
   const constraints = objectAt(args, 1);
-  for (const key of constraints.keys()) if (typeof key !== 'string' || !KNOWN.has(key)) return fault(`unknown token validation constraint: ${formatJson(key)}`);
+  for (const key of constraints.keys())
+    if (typeof key !== 'string' || !KNOWN.has(key)) return fault(`unknown token validation constraint: ${formatJson(key)}`);
   const [cert, secret, alg, iss, aud, time] = ['cert', 'secret', 'alg', 'iss', 'aud', 'time'].map((key) => constraints.get(key));
-  if ((typeof cert === 'string') === (typeof secret === 'string')) return fault(cert === undefined ? 'no key constraint' : 'duplicate key constraints');
+  if ((typeof cert === 'string') === (typeof secret === 'string'))
+    return fault(cert === undefined ? 'no key constraint' : 'duplicate key constraints');
   let text = stringAt(args, 0);
   for (let depth = 0; depth < 16; depth++) {
     const [head, body, mark] = sections(text);
     const header = parseJson(utf8Text(part(head, 'header')));
     const algorithm = header instanceof RegoObject ? header.get('alg') : undefined;
-    if (!(header instanceof RegoObject) || typeof algorithm !== 'string' || !ALGORITHMS.has(algorithm) || header.get('crit') !== undefined) return REFUSED;
+    if (!(header instanceof RegoObject) || typeof algorithm !== 'string' || !ALGORITHMS.has(algorithm) || header.get('crit') !== undefined)
+      return REFUSED;
     if (alg !== undefined && alg !== algorithm) return REFUSED;
     const id = header.get('kid');
-    const keys = typeof secret === 'string' ? [{ key: { kind: 'secret', bytes: utf8(secret) } as const, id: undefined }] : readKeys(String(cert), parseJson);
+    const keys =
+      typeof secret === 'string'
+        ? [{ key: { kind: 'secret', bytes: utf8(secret) } as const, id: undefined }]
+        : readKeys(String(cert), parseJson);
     const named = keys.filter((entry) => id !== undefined && entry.id === id);
     const message = utf8(`${head}.${body}`);
     const signature = part(mark, 'signature');
@@ -82,7 +98,9 @@ function decodeVerify(args: readonly Value[], rt: Runtime): Value {
     }
     const payload = parseJson(content);
     if (!(payload instanceof RegoObject)) return fault('JWT payload is no JSON object');
-    return holds(payload, iss, aud, time ?? (rt.host.now === undefined ? undefined : numberOf(rt.host.now, 0))) ? [true, header, payload] : REFUSED;
+    return holds(payload, iss, aud, time ?? (rt.host.now === undefined ? undefined : numberOf(rt.host.now, 0)))
+      ? [true, header, payload]
+      : REFUSED;
   }
   return fault('token is nested too deep');
 }
@@ -106,7 +124,8 @@ function encode(header: string, payload: string, key: Value | undefined): string
   if (header === '') return fault("missing or invalid 'alg' header: cannot parse JSON: cannot parse empty string");
   const read = parseJson(header);
   const algorithm = read instanceof RegoObject ? read.get('alg') : undefined;
-  if (!(read instanceof RegoObject) || typeof algorithm !== 'string' || !ALGORITHMS.has(algorithm)) return fault("missing or invalid 'alg' header: cannot parse JSON");
+  if (!(read instanceof RegoObject) || typeof algorithm !== 'string' || !ALGORITHMS.has(algorithm))
+    return fault("missing or invalid 'alg' header: cannot parse JSON");
   const type = read.get('typ');
   if ((type === undefined || type === 'JWT') && parseJson(payload) === undefined) return fault('type is JWT but payload is not JSON');
   const own = key === undefined ? undefined : fromJwk(key);
@@ -124,7 +143,5 @@ export const jwt: Family = {
   'io.jwt.decode_verify': define(2, decodeVerify),
   'io.jwt.encode_sign': define(3, (args) => encode(formatJson(objectAt(args, 0)), formatJson(objectAt(args, 1)), objectAt(args, 2))),
   'io.jwt.encode_sign_raw': define(3, (args) => encode(stringAt(args, 0), stringAt(args, 1), parseJson(stringAt(args, 2)))),
-  ...Object.fromEntries(
-    [...ALGORITHMS].map((algorithm) => [`io.jwt.verify_${algorithm.toLowerCase()}`, define(2, verifyWith(algorithm))]),
-  ),
+  ...Object.fromEntries([...ALGORITHMS].map((algorithm) => [`io.jwt.verify_${algorithm.toLowerCase()}`, define(2, verifyWith(algorithm))])),
 };

@@ -92,7 +92,10 @@ export function fromJwk(key: Value): Key | undefined {
 }
 
 /** The keys of an operand: one PEM block, one JSON Web Key, or a set of them. */
-export function readKeys(text: string, parse: (text: string) => Value | undefined): readonly { readonly key: Key; readonly id: Value | undefined }[] {
+export function readKeys(
+  text: string,
+  parse: (text: string) => Value | undefined,
+): readonly { readonly key: Key; readonly id: Value | undefined }[] {
   if (text.includes('-----BEGIN')) return [{ key: fromPem(text), id: undefined }];
   const value = parse(text);
   const keys = value instanceof RegoObject ? value.get('keys') : undefined;

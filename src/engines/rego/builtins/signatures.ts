@@ -21,7 +21,21 @@ const DIGEST_INFO: Readonly<Record<Bits, string>> = {
 /** Larger moduli cost seconds; no key in use has them. */
 const MAX_MODULUS_BITS = 8192;
 
-export const ALGORITHMS: ReadonlySet<string> = new Set(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'HS256', 'HS384', 'HS512', 'EdDSA']);
+export const ALGORITHMS: ReadonlySet<string> = new Set([
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'HS256',
+  'HS384',
+  'HS512',
+  'EdDSA',
+]);
 
 function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;
@@ -79,7 +93,9 @@ export function verifySignature(algorithm: string, key: Key, message: Uint8Array
   if (family === 'ES') {
     if (key.kind !== 'ec' || key.curve !== CURVE_OF[bits]) return false;
     const curve = CURVES[CURVE_OF[bits]];
-    return attempt(() => curve.verify(signature, HASHES[bits](message), concatBytes(Uint8Array.of(4), key.x, key.y), { prehash: false, lowS: false }));
+    return attempt(() =>
+      curve.verify(signature, HASHES[bits](message), concatBytes(Uint8Array.of(4), key.x, key.y), { prehash: false, lowS: false }),
+    );
   }
   if (key.kind !== 'rsa') return false;
   const modulusBits = key.n.toString(2).length;

@@ -48,6 +48,9 @@ export class Cursor {
   get next(): Token {
     return (this.tokens[this.index + 1] ?? this.tokens.at(-1)) as Token;
   }
+  isEnd(): boolean {
+    return this.token.kind === 'end';
+  }
   get lastEnd(): number {
     return this.tokens[this.index - 1]?.end ?? 0;
   }

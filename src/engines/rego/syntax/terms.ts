@@ -16,9 +16,9 @@ export function parseBody(c: Cursor, close: string): readonly Literal[] {
   c.noUnion = false;
   for (;;) {
     while (c.takeSymbol(';'));
-    if (c.isSymbol(close) || c.token.kind === 'end') break;
+    if (c.isSymbol(close) || c.isEnd()) break;
     body.push(parseLiteral(c));
-    if (c.isSymbol(close) || c.token.kind === 'end') break;
+    if (c.isSymbol(close) || c.isEnd()) break;
     if (!c.takeSymbol(';') && !c.token.newline) c.fail(`expected \\n or ; or ${close}`);
   }
   c.noUnion = noUnion;
