@@ -3,6 +3,7 @@ import { crypto } from './crypto.ts';
 import { type BuiltinTable, createTable } from './define.ts';
 import { encoding } from './encoding.ts';
 import { glob } from './glob.ts';
+import { graphql } from './graphql.ts';
 import { host } from './host.ts';
 import { jwt } from './jwt.ts';
 import { net } from './net.ts';
@@ -27,5 +28,6 @@ export const BUILTINS: BuiltinTable = createTable([
   units,
   crypto,
   jwt,
+  graphql,
   host,
 ]);

@@ -98,7 +98,7 @@ function match(pattern: RegExp, kind: TokenKind, text: string, at: number): Read
 function readRaw(text: string, start: number): Read {
   const end = text.indexOf('`', start + 1);
   if (end < 0) return { kind: 'error', text: 'non-terminated string', end: text.length };
-  return { kind: 'string', text: text.slice(start + 1, end).replaceAll('\r', ''), end: end + 1 };
+  return { kind: 'string', text: text.slice(start + 1, end), end: end + 1 };
 }
 
 function readString(text: string, start: number): Read {
