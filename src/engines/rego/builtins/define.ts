@@ -111,3 +111,8 @@ export function stringsAt(args: readonly Value[], index: number): readonly strin
     typeof item === 'string' ? item : typeFault(index, `${typeName(value)} of strings`, `${typeName(value)} containing ${typeName(item)}`),
   );
 }
+
+/** An operand that is of its type but still wrong, as OPA words it. */
+export function operandFault(index: number, message: string): never {
+  throw new BuiltinFault(`operand ${index + 1} ${message}`, 'eval_type_error');
+}

@@ -1,10 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { BuiltinFault } from '../evaluate/faults.ts';
 import type { Runtime } from '../evaluate/runtime.ts';
 import { parseModule } from '../syntax/index.ts';
 import { formatJson, formatValue, fromHost, numberOf, objectOf, RegoObject, setOf, toHost, type Value } from '../values/index.ts';
 import { fromHex, toBigInt, toHex, utf8 } from './bytes.ts';
-import { define, type Family, fault, integerAt, objectAt, stringAt } from './define.ts';
+import { define, type Family, fault, integerAt, objectAt, operandFault, stringAt } from './define.ts';
 
 const REQUIRED: readonly string[] = ['method', 'url'];
 /** Parameters of http.send: https://www.openpolicyagent.org/docs/policy-reference/builtins/http. */
@@ -17,13 +16,17 @@ const ALLOWED: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Whether a request has the parameters it needs and no others. */
+export function checkRequest(request: RegoObject): void {
+  const unknown = request.keys().filter((key) => typeof key !== 'string' || !ALLOWED.has(key));
+  if (unknown.length > 0) operandFault(0, `invalid request parameters(s): ${formatValue(setOf(unknown))}`);
+  const missing = REQUIRED.filter((key) => request.get(key) === undefined);
+  if (missing.length > 0) operandFault(0, `missing required request parameters(s): ${formatValue(setOf(missing))}`);
+}
+
 function send(args: readonly Value[], rt: Runtime): Value {
   const request = objectAt(args, 0);
-  const unknown = request.keys().filter((key) => typeof key !== 'string' || !ALLOWED.has(key));
-  if (unknown.length > 0) throw new BuiltinFault(`invalid request parameters(s): ${formatValue(setOf(unknown))}`, 'eval_type_error');
-  const missing = REQUIRED.filter((key) => request.get(key) === undefined);
-  if (missing.length > 0)
-    throw new BuiltinFault(`missing required request parameters(s): ${formatValue(setOf(missing))}`, 'eval_type_error');
+  checkRequest(request);
   const answer = rt.host.http?.(toHost(request));
   if (!answer)
     return fault(

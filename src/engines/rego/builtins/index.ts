@@ -5,6 +5,7 @@ import { encoding } from './encoding.ts';
 import { glob } from './glob.ts';
 import { graphql } from './graphql.ts';
 import { host } from './host.ts';
+import { jsonSchema } from './json-schema.ts';
 import { jwt } from './jwt.ts';
 import { net } from './net.ts';
 import { objects } from './objects.ts';
@@ -12,6 +13,7 @@ import { regex } from './regex.ts';
 import { strings } from './strings.ts';
 import { time } from './time.ts';
 import { units } from './units.ts';
+import { x509 } from './x509.ts';
 
 export const BUILTINS: BuiltinTable = createTable([
   comparison,
@@ -28,6 +30,8 @@ export const BUILTINS: BuiltinTable = createTable([
   units,
   crypto,
   jwt,
+  jsonSchema,
+  x509,
   graphql,
   host,
 ]);

@@ -26,7 +26,7 @@ function children(element: DerElement | undefined): readonly DerElement[] {
 }
 
 /** The public key of a SubjectPublicKeyInfo, RFC 5280 section 4.1. */
-function publicKeyOf(info: DerElement | undefined): Key | undefined {
+export function publicKeyOf(info: DerElement | undefined): Key | undefined {
   const [algorithm, bits] = children(info);
   const [oid, parameters] = children(algorithm);
   if (!bits || !oid) return undefined;

@@ -1,5 +1,5 @@
 import { isArray, RegoObject, RegoSet, setOf, type Value } from '../values/index.ts';
-import { define, type Family, fault, listAt, stringAt } from './define.ts';
+import { define, type Family, fault, listAt, operandFault, stringAt } from './define.ts';
 
 interface Network {
   readonly bits: 32 | 128;
@@ -90,7 +90,7 @@ function keyed(args: readonly Value[], index: number): readonly (readonly [Value
   if (isArray(value)) return value.map((item, i) => [i, textOf(item)]);
   if (value instanceof RegoSet) return value.values().map((item) => [item, textOf(item)]);
   if (value instanceof RegoObject) return [...value.pairs()].map(([key, item]) => [key, textOf(item)]);
-  return fault(`operand ${index + 1} must be one of {string, array, set, object}`);
+  return operandFault(index, `must be one of {string, array, set, object}`);
 }
 
 function containsMatches(args: readonly Value[]): Value {

@@ -1,3 +1,4 @@
+import type { Runtime } from '../evaluate/runtime.ts';
 import { lookup } from '../evaluate/runtime.ts';
 import { equalValues, isArray, objectOf, RegoObject, RegoSet, setOf, typeName, type Value } from '../values/index.ts';
 import { arrayAt, define, type Family, fault, listAt, objectAt, typeFault } from './define.ts';
@@ -62,7 +63,7 @@ function pointer(path: string): readonly string[] {
 }
 
 function indexIn(all: readonly Value[], key: Value): number | undefined {
-  const i = typeof key === 'number' ? key : typeof key === 'string' && /^\d+$/.test(key) ? Number(key) : -1;
+  const i = typeof key === 'number' ? key : typeof key === 'string' && /^(?:0|[1-9]\d*)$/.test(key) ? Number(key) : -1;
   return i >= 0 && i < all.length ? i : undefined;
 }
 
@@ -274,21 +275,38 @@ function reachable(graph: RegoObject, start: readonly Value[]): Value {
 /** More paths than these are no answer anybody reads; the number of paths grows exponentially with the graph. */
 const MAX_PATHS = 100_000;
 
-function reachablePaths(graph: RegoObject, start: readonly Value[]): Value {
+/** As OPA builds paths (topdown/reachable.go): from one start, a node that any path went through before ends a path. */
+function reachablePaths(graph: RegoObject, start: readonly Value[], rt: Runtime): Value {
   const found = new RegoSet();
-  const follow = (node: Value, path: readonly Value[]): void => {
+  const edgesOf = (edges: Value): readonly Value[] => (isArray(edges) ? edges : edges instanceof RegoSet ? edges.values() : []);
+  const follow = (node: Value, path: readonly Value[], reached: RegoSet): void => {
+    rt.step();
     if (found.size > MAX_PATHS) fault(`more than ${MAX_PATHS} paths`);
     const edges = graph.get(node);
-    const own = [...path, node];
-    const next = isArray(edges) ? edges : edges instanceof RegoSet ? edges.values() : [];
-    const known = next.filter((item) => graph.get(item) !== undefined);
-    if (known.length === 0) found.add(own);
-    for (const item of known) {
-      if (own.some((earlier) => equalValues(earlier, item))) found.add(own);
-      else follow(item, own);
+    if (edges === undefined) {
+      found.add(path);
+      return;
     }
+    const own = [...path, node];
+    const next = edgesOf(edges);
+    if (next.length === 0) found.add(own);
+    rt.enter();
+    for (const item of next) {
+      if (reached.has(item)) found.add(own);
+      else {
+        reached.add(node);
+        follow(item, own, reached);
+      }
+    }
+    rt.leave();
   };
-  for (const node of start) if (graph.get(node) !== undefined) follow(node, []);
+  for (const node of start) {
+    const edges = graph.get(node);
+    if (edges === undefined) continue;
+    const next = edgesOf(edges);
+    if (next.length === 0) found.add([node]);
+    for (const item of next) follow(item, [node], setOf([node]));
+  }
   return found;
 }
 
@@ -332,5 +350,5 @@ export const objects: Family = {
   }),
   walk: { arity: 1, evaluate: () => undefined, enumerate: ([value]) => walk(value as Value, []) },
   'graph.reachable': define(2, (args) => reachable(objectAt(args, 0), listAt(args, 1))),
-  'graph.reachable_paths': define(2, (args) => reachablePaths(objectAt(args, 0), listAt(args, 1))),
+  'graph.reachable_paths': define(2, (args, rt) => reachablePaths(objectAt(args, 0), listAt(args, 1), rt)),
 };

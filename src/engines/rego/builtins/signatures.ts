@@ -7,9 +7,10 @@ import type { Key } from './keys.ts';
 
 type Bits = '256' | '384' | '512';
 const HASHES = { '256': sha256, '384': sha384, '512': sha512 } as const;
-const CURVES = { 'P-256': p256, 'P-384': p384, 'P-521': p521 } as const;
+type CurveName = 'P-256' | 'P-384' | 'P-521';
+const CURVES: Readonly<Record<CurveName, typeof p256>> = { 'P-256': p256, 'P-384': p384, 'P-521': p521 };
 /** The curve that belongs to a hash in JSON Web Algorithms, RFC 7518 section 3.4. */
-const CURVE_OF: Readonly<Record<Bits, keyof typeof CURVES>> = { '256': 'P-256', '384': 'P-384', '512': 'P-521' };
+const CURVE_OF: Readonly<Record<Bits, CurveName>> = { '256': 'P-256', '384': 'P-384', '512': 'P-521' };
 
 /** Beginnings of the DigestInfo of RFC 8017 section 9.2, in front of the digest. */
 const DIGEST_INFO: Readonly<Record<Bits, string>> = {
@@ -130,4 +131,23 @@ export function sign(algorithm: string, key: Key, message: Uint8Array): Uint8Arr
   const length = lengthOf(key.n);
   const block = paddedDigest(bits, message, length);
   return block && fromBigInt(power(toBigInt(block), key.d, key.n), length);
+}
+
+/** Whether a signature as certificates carry it fits: that of a curve is DER, and any curve may go with any hash. */
+export function verifyDer(algorithm: string, key: Key, message: Uint8Array, signature: Uint8Array): boolean {
+  if (!algorithm.startsWith('ES')) return verifySignature(algorithm, key, message, signature);
+  if (key.kind !== 'ec' || !isCurve(key.curve)) return false;
+  const curve = CURVES[key.curve];
+  const digest = HASHES[algorithm.slice(2) as Bits](message);
+  const point = concatBytes(Uint8Array.of(4), key.x, key.y);
+  return attempt(() => curve.verify(signature, digest, point, { prehash: false, lowS: false, format: 'der' }));
+}
+
+function isCurve(name: string): name is CurveName {
+  return name in CURVES;
+}
+
+/** The point that belongs to a secret number, uncompressed. */
+export function publicPoint(curve: CurveName, secret: Uint8Array): Uint8Array {
+  return CURVES[curve].getPublicKey(secret, false);
 }

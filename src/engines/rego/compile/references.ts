@@ -70,6 +70,19 @@ function descend(unit: Unit, path: readonly Term[]): { node: DocNode | undefined
   return { node, depth };
 }
 
+/** Notes which documents a reference may read: those whose names agree with the parts of it that are known beforehand. */
+function noteReads(unit: Unit, path: readonly Term[]): void {
+  const visit = (node: DocNode, i: number): void => {
+    const part = path[i];
+    if (part === undefined || isDocument(node)) unit.reads.add(node);
+    else if (part.kind === 'scalar') {
+      const child = node.children.get(keyOf(part.value));
+      if (child) visit(child, i + 1);
+    } else for (const child of node.children.values()) visit(child, i + 1);
+  };
+  visit(unit.program.root, 0);
+}
+
 function isDocument(node: DocNode): boolean {
   return node.definition !== undefined && node.definition.kind !== 'function';
 }
@@ -77,7 +90,7 @@ function isDocument(node: DocNode): boolean {
 function dataGetter(unit: Unit, path: readonly Term[], bound: Bound): Get {
   const { node, depth } = descend(unit, path);
   if (node === undefined) return pathGetter(unit, (_s, rt) => rt.scope.base, path, bound);
-  unit.reads.add(node);
+  noteReads(unit, path);
   if (isDocument(node) || depth === path.length) return pathGetter(unit, (_s, rt) => rt.document(node), path.slice(depth), bound);
   const keys = path.slice(depth).map((part) => compileTerm(unit, part, bound));
   return (s, rt) => {
@@ -113,7 +126,7 @@ export function compileReference(unit: Unit, ref: Reference, name: string, bound
   const out = unit.slot(name);
   const isData = head.kind === 'var' && head.name === 'data' && !bound.has('data');
   const { node, depth } = isData ? descend(unit, path) : { node: undefined, depth: 0 };
-  if (node) unit.reads.add(node);
+  if (node) noteReads(unit, path);
   const first = node ? depth : firstOpen(path, bound);
   let have = bound;
   for (const part of path.slice(first)) {

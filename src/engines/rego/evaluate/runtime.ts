@@ -75,6 +75,17 @@ export class Runtime {
     if ((++this.steps & 4095) === 0) this.check();
   }
 
+  /** Said before going one level deeper, in a call or into a value. */
+  enter(): void {
+    if (++this.depth > this.limits.maxDepth) {
+      throw new EvaluationFault('eval_limit_error', `evaluation went more than ${this.limits.maxDepth} levels deep`);
+    }
+  }
+
+  leave(): void {
+    this.depth--;
+  }
+
   private check(): void {
     if (this.steps > this.limits.maxSteps) {
       throw new EvaluationFault('eval_limit_error', `evaluation took more than ${this.limits.maxSteps} steps`);

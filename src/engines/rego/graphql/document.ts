@@ -197,7 +197,14 @@ type Shape = Readonly<Record<string, string>>;
 
 const COMMENTS = { BeforeDescriptionComment: '=Comments', AfterDescriptionComment: '=Comments' } as const;
 const ENDED = { ...COMMENTS, EndOfDefinitionComment: '=Comments' } as const;
-const ARGUMENT = { Description: 'text', Name: 'text', DefaultValue: '=Literal', Type: '=Type', Directives: '*Directive', ...COMMENTS } as const;
+const ARGUMENT = {
+  Description: 'text',
+  Name: 'text',
+  DefaultValue: '=Literal',
+  Type: '=Type',
+  Directives: '*Directive',
+  ...COMMENTS,
+} as const;
 
 const SHAPES: Readonly<Record<string, Shape>> = {
   QueryDocument: { Operations: '*Operation', Fragments: '*Fragment', Comment: '=Comments' },
@@ -328,7 +335,9 @@ function read(value: Value, name: string): Tree {
       tree[key] = kind === 'texts' ? all.map((item) => scalarOf(item, key, 'string', '')) : all.map((item) => read(item, kind.slice(1)));
     }
   }
-  const required = ({ Variable: 'Type', Argument: 'Value', Child: 'Value', FieldDefinition: 'Type', ArgumentDefinition: 'Type' } as Shape)[known];
+  const required = ({ Variable: 'Type', Argument: 'Value', Child: 'Value', FieldDefinition: 'Type', ArgumentDefinition: 'Type' } as Shape)[
+    known
+  ];
   if (required !== undefined && tree[required] === undefined) return wrongShape(required);
   return tree;
 }

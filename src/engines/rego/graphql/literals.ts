@@ -39,8 +39,7 @@ export function checkLiteral(
       return isOneOf('Float') ? [] : wrong();
     case VALUE_KINDS.string:
     case VALUE_KINDS.block:
-      if (definition.Kind === 'ENUM')
-        return [{ message: `Enum "${typeText(type)}" cannot represent non-enum value: ${text}.`, place }];
+      if (definition.Kind === 'ENUM') return [{ message: `Enum "${typeText(type)}" cannot represent non-enum value: ${text}.`, place }];
       return isOneOf('String', 'ID') ? [] : wrong();
     case VALUE_KINDS.enum:
       if (definition.Kind !== 'ENUM') return wrong();

@@ -1,4 +1,13 @@
-import { type Argument, type Field, type FieldDefinition, type FragmentDefinition, literalText, type Selection, type TypeReference, typeText } from './document.ts';
+import {
+  type Argument,
+  type Field,
+  type FieldDefinition,
+  type FragmentDefinition,
+  literalText,
+  type Selection,
+  type TypeReference,
+  typeText,
+} from './document.ts';
 import type { Schema } from './schema.ts';
 
 /** A field with what is known of it where it stands. */

@@ -193,7 +193,11 @@ class Parser {
     if (this.skip('...')) {
       const { place } = this.token;
       if (this.is('Name') && this.token.value !== 'on') {
-        return noted({ shape: 'FragmentSpread', Name: this.name(), Directives: this.directives(false), place } as const, 'Comment', comment);
+        return noted(
+          { shape: 'FragmentSpread', Name: this.name(), Directives: this.directives(false), place } as const,
+          'Comment',
+          comment,
+        );
       }
       let TypeCondition = '';
       if (this.is('Name')) {
@@ -201,7 +205,11 @@ class Parser {
         TypeCondition = this.name();
       }
       const Directives = this.directives(false);
-      return noted({ shape: 'InlineFragment', TypeCondition, Directives, SelectionSet: this.selections(), place } as const, 'Comment', comment);
+      return noted(
+        { shape: 'InlineFragment', TypeCondition, Directives, SelectionSet: this.selections(), place } as const,
+        'Comment',
+        comment,
+      );
     }
     const { place } = this.token;
     const Alias = this.name();

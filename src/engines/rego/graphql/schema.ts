@@ -113,7 +113,9 @@ export function buildSchema(given: SchemaDocument): Schema {
     schema.mutation ??= schema.types.get('Mutation');
     schema.subscription ??= schema.types.get('Subscription');
   }
-  schema.query?.Fields.push(...parseSchemaDocument('type Q { __schema: __Schema! __type(name: String!): __Type }').Definitions.flatMap(({ Fields }) => Fields));
+  schema.query?.Fields.push(
+    ...parseSchemaDocument('type Q { __schema: __Schema! __type(name: String!): __Type }').Definitions.flatMap(({ Fields }) => Fields),
+  );
   return schema;
 }
 
@@ -189,7 +191,8 @@ function checkDefinition(schema: Schema, definition: Definition): void {
   } else if (Kind === 'INPUT_OBJECT') {
     for (const field of Fields) {
       const type = checkType(schema, field.Type);
-      if (!INPUT_KINDS.includes(type.Kind)) fail(field.place, `${type.Kind} ${field.Name}: field must be one of ${INPUT_KINDS.join(', ')}.`);
+      if (!INPUT_KINDS.includes(type.Kind))
+        fail(field.place, `${type.Kind} ${field.Name}: field must be one of ${INPUT_KINDS.join(', ')}.`);
     }
   } else if (Kind === 'ENUM') checkEnum(schema, definition);
   const seen = new Set<string>();
@@ -249,7 +252,8 @@ function checkImplements(schema: Schema, definition: Definition, name: string): 
   const prefix = `For ${definition.Name} to implement ${face.Name}`;
   for (const required of face.Fields) {
     const found =
-      definition.Fields.find((field) => field.Name === required.Name) ?? fail(place, `${prefix} it must have a field called ${required.Name}.`);
+      definition.Fields.find((field) => field.Name === required.Name) ??
+      fail(place, `${prefix} it must have a field called ${required.Name}.`);
     if (!isCovariant(schema, required.Type, found.Type))
       fail(found.place, `${prefix} the field ${required.Name} must have type ${typeText(required.Type)}.`);
     for (const argument of required.Arguments) {

@@ -1,6 +1,28 @@
 import type { GraphqlPlace } from './document.ts';
 
-export type TokenKind = 'Name' | 'Int' | 'Float' | 'String' | 'BlockString' | 'Comment' | '<EOF>' | '<Invalid>' | '!' | '$' | '&' | '(' | ')' | '...' | ':' | '=' | '@' | '[' | ']' | '{' | '}' | '|';
+export type TokenKind =
+  | 'Name'
+  | 'Int'
+  | 'Float'
+  | 'String'
+  | 'BlockString'
+  | 'Comment'
+  | '<EOF>'
+  | '<Invalid>'
+  | '!'
+  | '$'
+  | '&'
+  | '('
+  | ')'
+  | '...'
+  | ':'
+  | '='
+  | '@'
+  | '['
+  | ']'
+  | '{'
+  | '}'
+  | '|';
 
 export interface GraphqlToken {
   readonly kind: TokenKind;

@@ -76,7 +76,10 @@ class Validator {
     const { Operations, Fragments } = this.document;
     for (const operation of Operations) this.checkOperation(operation);
     for (const fragment of Fragments) this.checkFragment(fragment);
-    this.checkUnique(Operations.filter(({ Name }) => Name !== ''), 'operation');
+    this.checkUnique(
+      Operations.filter(({ Name }) => Name !== ''),
+      'operation',
+    );
     this.checkUnique(Fragments, 'fragment');
     for (const operation of Operations)
       if (operation.Name === '' && Operations.length > 1)

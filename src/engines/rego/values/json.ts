@@ -1,5 +1,5 @@
 import { Decimal, formatNumber, type NumberValue, numberOf, parseNumber } from './number.ts';
-import { isArray, isNumber, RegoObject, RegoSet, type Value } from './value.ts';
+import { compareStrings, isArray, isNumber, RegoObject, RegoSet, type Value } from './value.ts';
 
 /** What a host hands in: JSON, and integers of any size as bigint. */
 export type HostValue =
@@ -51,10 +51,15 @@ export function formatJson(value: Value): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (isArray(value)) return `[${value.map(formatJson).join(',')}]`;
   if (value instanceof RegoSet) return `[${value.values().map(formatJson).join(',')}]`;
-  const all: string[] = [];
-  for (const [key, member] of value.pairs())
-    all.push(`${quoteJson(typeof key === 'string' ? key : formatJson(key))}:${formatJson(member)}`);
-  return `{${all.join(',')}}`;
+  const all: [string, Value][] = [];
+  let isPlain = true;
+  for (const [key, member] of value.pairs()) {
+    isPlain &&= typeof key === 'string';
+    all.push([typeof key === 'string' ? key : formatJson(key), member]);
+  }
+  // Keys that are no texts become texts, and these have another order.
+  if (!isPlain) all.sort(([a], [b]) => compareStrings(a, b));
+  return `{${all.map(([key, member]) => `${quoteJson(key)}:${formatJson(member)}`).join(',')}}`;
 }
 
 function quoteJson(text: string): string {
