@@ -5,7 +5,7 @@ import { compileBody } from './compile/literals.ts';
 import { compileProgram } from './compile/program.ts';
 import { Resolver, sourceName } from './compile/resolve.ts';
 import { type Program, Unit } from './compile/unit.ts';
-import { type EvaluationCode, EvaluationFault } from './evaluate/faults.ts';
+import { EvaluationFault } from './evaluate/faults.ts';
 import type { HostOptions } from './evaluate/host.ts';
 import { type Exec, Runtime, type Slots } from './evaluate/runtime.ts';
 import { type LanguageVersion, type Literal, type Module, parseModule, parseQuery } from './syntax/index.ts';
@@ -127,7 +127,7 @@ function createPolicy(program: Program, modules: readonly Module[], base: RegoOb
       if (!child) return succeed(undefined);
       node = child;
     }
-    return guarded(() => start(options).document(node));
+    return guarded(modules, () => start(options).document(node));
   };
   const solve: Policy['solve'] = (query, options = {}) => {
     let compiled = queries.get(query);
@@ -137,7 +137,7 @@ function createPolicy(program: Program, modules: readonly Module[], base: RegoOb
     }
     if (!compiled.ok) return compiled;
     const holder = compiled.value;
-    return guarded(() => {
+    return guarded(modules, () => {
       holder.found = [];
       holder.exec(new Array<Value>(holder.size), start(options));
       const { found, names } = holder;
@@ -163,19 +163,24 @@ function createPolicy(program: Program, modules: readonly Module[], base: RegoOb
   };
 }
 
-function guarded<T>(work: () => T): Outcome<T> {
+function guarded<T>(modules: readonly Module[], work: () => T): Outcome<T> {
   try {
     return succeed(work());
   } catch (fault) {
-    if (fault instanceof EvaluationFault) return fail(evaluationProblem(fault.code, fault.message));
+    if (fault instanceof EvaluationFault) return fail(evaluationProblem(fault, modules));
     if (fault instanceof RangeError)
-      return fail(evaluationProblem('eval_limit_error', `evaluation ran out of stack or memory: ${fault.message}`));
+      return fail(
+        evaluationProblem(new EvaluationFault('eval_limit_error', `evaluation ran out of stack or memory: ${fault.message}`), modules),
+      );
     throw fault;
   }
 }
 
-function evaluationProblem(code: EvaluationCode, message: string): Problem {
-  return { code: code === 'eval_limit_error' ? 'limit' : 'not-evaluated', message: `${code}: ${message}` };
+function evaluationProblem({ code, message, place }: EvaluationFault, modules: readonly Module[]): Problem {
+  const problem = { code: code === 'eval_limit_error' ? 'limit' : 'not-evaluated', message: `${code}: ${message}` } as const;
+  const module = place && modules.find(({ name }) => name === place.module);
+  if (!place || !module) return problem;
+  return { ...problem, place: { file: module.name, range: indexLines(module.text).rangeOf(place.at, place.at + 1) } };
 }
 
 function compileQuery(program: Program, text: string): Outcome<CompiledQuery> {
@@ -184,7 +189,7 @@ function compileQuery(program: Program, text: string): Outcome<CompiledQuery> {
     return fail(...errors.map(({ message, at }) => problemOf({ code: 'rego_parse_error', message, module: 'query', at }, text)));
   try {
     const resolved: readonly Literal[] = new Resolver(new Map()).query(body);
-    const unit = new Unit(program, 1);
+    const unit = new Unit(program, 1, 'query');
     const names: [string, number][] = [];
     const query: CompiledQuery = { size: 0, names, exec: () => false, found: [] };
     const exec = compileBody(unit, resolved, new Set(), new Set(), (bound) => {

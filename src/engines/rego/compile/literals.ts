@@ -5,7 +5,7 @@ import { compileWith } from './overrides.ts';
 import { compileReference, isOpen } from './references.ts';
 import { type Bound, matchStructure, orderBody, unboundPattern, unsafeVariable } from './safety.ts';
 import { compileTerm, relationOf, undefinedFunction } from './terms.ts';
-import type { Unit } from './unit.ts';
+import type { Program, Unit } from './unit.ts';
 
 export type Then = (bound: Bound) => Exec;
 /** Compares a value with a pattern and binds the pattern's variables. */
@@ -32,7 +32,7 @@ function namedOutput(unit: Unit, literal: Literal): Literal {
   const { expression } = literal;
   if (expression.kind !== 'term' || expression.term.kind !== 'call') return literal;
   const { term } = expression;
-  const arity = unit.program.builtins.arity(term.operator) ?? functionArity(unit, term.operator);
+  const arity = arityOf(unit.program, term.operator);
   if (arity === undefined) throw undefinedFunction(unit, term);
   const last = arity < 0 ? undefined : term.args[arity];
   if (last === undefined || term.args.length !== arity + 1) return literal;
@@ -137,9 +137,11 @@ function compileCondition(unit: Unit, term: Term, bound: Bound, then: Then): Exe
   };
 }
 
-export function functionArity(unit: Unit, operator: readonly string[]): number | undefined {
-  if (operator[0] !== 'data') return undefined;
-  let node = unit.program.root;
+/** The number of arguments a function takes, below zero for any number. */
+export function arityOf(program: Program, operator: readonly string[]): number | undefined {
+  const known = program.builtins.arity(operator);
+  if (known !== undefined || operator[0] !== 'data') return known;
+  let node = program.root;
   for (const name of operator.slice(1)) {
     const child = node.children.get(name);
     if (!child) return undefined;

@@ -1,8 +1,10 @@
 import type { BuiltinTable } from '../builtins/define.ts';
 import { DocNode } from '../evaluate/runtime.ts';
 import type { Annotations, Module, Rule, Term } from '../syntax/index.ts';
+import { ANY, type Type, TypeChecker, unionOf } from '../types/index.ts';
 import { keyOf, type Value } from '../values/index.ts';
 import { CompileFault, type Diagnostic } from './diagnostics.ts';
+import { arityOf } from './literals.ts';
 import { type Globals, Resolver } from './resolve.ts';
 import { compileGroup, type Group, type ResolvedRule } from './rules.ts';
 import type { Program, Unit } from './unit.ts';
@@ -36,6 +38,7 @@ export function compileProgram(modules: readonly Module[], builtins: BuiltinTabl
     if (place) guard(diagnostics, place.module, () => (node.definition = compileGroup(program, group, own)));
   }
   if (diagnostics.length === 0) findRecursion(reads, places, diagnostics);
+  if (diagnostics.length === 0) checkTypes(program, groups);
   return program;
 }
 
@@ -47,6 +50,34 @@ function guard(diagnostics: Diagnostic[], module: Module, work: () => void): voi
     const { code, message, at, hint } = fault;
     diagnostics.push({ code, message, module: module.name, at, ...(hint !== undefined && { hint }) });
   }
+}
+
+/** Checks the types of all rules, each after those it reads. */
+function checkTypes(program: Program, groups: ReadonlyMap<DocNode, Group>): void {
+  const known = new Map<DocNode, Type>();
+  const typeOf = (node: DocNode): Type => {
+    const type = known.get(node);
+    if (type) return type;
+    const group = groups.get(node);
+    if (!group) return ANY;
+    known.set(node, ANY);
+    const found = unionOf(
+      [...group.rules, ...(group.fallback ? [group.fallback] : [])].flatMap((entry) => ruleTypes(program, entry, typeOf)),
+    );
+    known.set(node, found);
+    return found;
+  };
+  for (const node of groups.keys()) typeOf(node);
+}
+
+function ruleTypes(program: Program, { rule, rest, module }: ResolvedRule, typeOf: (node: DocNode) => Type): readonly Type[] {
+  const checker = new TypeChecker(
+    { root: program.root, typeOf, arityOf: (operator) => arityOf(program, operator) },
+    ({ code, message, at, hint }) => program.diagnostics.push({ code, message, module, at, ...(hint !== undefined && { hint }) }),
+  );
+  const types: Type[] = [];
+  for (let at: Rule | undefined = rule; at; at = at.otherwise) types.push(checker.rule(at, rest));
+  return types;
 }
 
 function ruleNames(modules: readonly Module[]): ReadonlyMap<string, ReadonlySet<string>> {
@@ -118,7 +149,7 @@ function addRule(
   }
   const path = ['data', ...node.path].join('.');
   if (group.kind !== kind || group.arity !== arity) throw new CompileFault('rego_type_error', `conflicting rules ${path} found`, rule.at);
-  const entry: ResolvedRule = { rule: resolved, rest, chain: metadataChain(rule, module, modules) };
+  const entry: ResolvedRule = { rule: resolved, rest, module: module.name, chain: metadataChain(rule, module, modules) };
   if (!rule.isDefault) group.rules.push(entry);
   else if (group.fallback) throw new CompileFault('rego_type_error', `multiple default rules ${path} found`, rule.at);
   else group.fallback = entry;

@@ -1,5 +1,5 @@
 import { type Expression, type Literal, operatorOf, type Rule, type Term, type With } from '../syntax/index.ts';
-import { keyOf, type Value } from '../values/index.ts';
+import { keyOf, typeName, type Value } from '../values/index.ts';
 import { CompileFault } from './diagnostics.ts';
 
 /** What names outside of a rule stand for: rules of the package and imports, as paths that begin with data or input. */
@@ -53,6 +53,7 @@ export class Resolver {
 
   /** A parameter is a variable; any other pattern is compared with the argument by the body. */
   private argument(arg: Term, scope: Scope, extra: Literal[]): Term {
+    for (const inner of patternVariables(arg)) checkShadow(inner, arg.at);
     if (arg.kind === 'var' && arg.name !== '_' && !scope.names.has(arg.name)) return { ...arg, name: this.introduce(arg.name, scope) };
     const name = this.fresh('_');
     if (arg.kind === 'var' && arg.name === '_') return { ...arg, name };
@@ -107,16 +108,22 @@ export class Resolver {
         if (expression.left.kind === 'call' || expression.left.kind === 'ref' || expression.left.kind === 'scalar') {
           throw new CompileFault(
             'rego_compile_error',
-            `cannot assign to ${expression.left.kind}`,
+            `cannot assign to ${expression.left.kind === 'scalar' ? typeName(expression.left.value) : expression.left.kind}`,
             at,
             'the left side of := is a variable or a pattern of them',
           );
         }
-        for (const name of names) this.declareOnce(name, scope, at, 'assigned');
+        for (const name of names) {
+          checkShadow(name, at);
+          this.declareOnce(name, scope, at, 'assigned');
+        }
         return { kind: 'unify', left: this.term(expression.left, scope), right };
       }
       case 'declare':
-        for (const name of expression.names) this.declareOnce(name, scope, at, 'declared');
+        for (const name of expression.names) {
+          checkShadow(name, at);
+          this.declareOnce(name, scope, at, 'declared');
+        }
         return undefined;
       case 'some-in': {
         const domain = this.term(expression.domain, scope);
@@ -206,6 +213,12 @@ export class Resolver {
       throw new CompileFault('rego_type_error', `undefined function ${operator.join('.')}`, at, `${first} is a variable here`);
     const path = this.globals.get(first);
     return path ? [...path, ...rest] : operator;
+  }
+}
+
+function checkShadow(name: string, at: number): void {
+  if (name === 'input' || name === 'data') {
+    throw new CompileFault('rego_compile_error', `variables must not shadow ${name} (use a different variable name)`, at);
   }
 }
 

@@ -1,4 +1,4 @@
-import { EvaluationFault } from '../evaluate/faults.ts';
+import { EvaluationFault, type FaultPlace } from '../evaluate/faults.ts';
 import {
   type Definition,
   type DocNode,
@@ -17,12 +17,17 @@ import { closureNames } from './safety.ts';
 import { compileTerm } from './terms.ts';
 import { type Program, Unit } from './unit.ts';
 
+const FUNCTION_CONFLICT = 'functions must not produce multiple outputs for same inputs';
+const RULE_CONFLICT = 'complete rules must not produce multiple outputs';
+
 /** A rule with the names in it resolved, and where it stands. */
 export interface ResolvedRule {
   readonly rule: Rule;
   /** What of the rule's reference comes after the part known beforehand. */
   readonly rest: readonly Term[];
   readonly chain: Unit['chain'];
+  /** The name of the module it stands in. */
+  readonly module: string;
 }
 
 /** The rules that define one document. */
@@ -51,19 +56,18 @@ export function compileGroup(program: Program, group: Group, reads: Set<DocNode>
     const evaluate = (rt: Runtime): Value => collect(kind, branches, index, rt);
     return { kind, arity, evaluate, call: () => undefined };
   }
-  const message =
-    kind === 'function'
-      ? 'functions must not produce multiple outputs for same inputs'
-      : 'complete rules must not produce multiple outputs';
+  const message = kind === 'function' ? FUNCTION_CONFLICT : RULE_CONFLICT;
+  const places = group.rules.map(({ module, rule }): FaultPlace => ({ module, at: rule.at }));
   const call = (args: readonly Value[], rt: Runtime): Value | undefined => {
     let result: Value | undefined;
     const chosen = index ? index(args, rt) : undefined;
     const count = chosen ? chosen.length : branches.length;
     for (let i = 0; i < count; i++) {
-      const value = runBranch(branches[chosen ? (chosen[i] as number) : i] as Branch, args, rt);
+      const number = chosen ? (chosen[i] as number) : i;
+      const value = runBranch(branches[number] as Branch, args, rt);
       if (value === undefined) continue;
       if (result === undefined) result = value;
-      else if (!equalValues(result, value)) throw new EvaluationFault('eval_conflict_error', message);
+      else if (!equalValues(result, value)) throw new EvaluationFault('eval_conflict_error', message, places[number]);
     }
     return result === undefined && fallback ? runBranch(fallback, args, rt) : result;
   };
@@ -96,7 +100,7 @@ function runBranch(branch: Branch, args: readonly Value[], rt: Runtime): Value |
 
 function compileRule(program: Program, entry: ResolvedRule, rule: Rule, group: Group, reads: Set<DocNode>): Branch {
   const args = rule.args ?? [];
-  const unit = new Unit(program, 1 + args.length, entry.chain);
+  const unit = new Unit(program, 1 + args.length, entry.module, entry.chain);
   const names: string[] = [];
   args.forEach((arg, i) => {
     if (arg.kind !== 'var') return;
@@ -109,8 +113,8 @@ function compileRule(program: Program, entry: ResolvedRule, rule: Rule, group: G
     hoist(unit, heads, bound, (terms, after) => {
       const gets = terms.map((term) => compileTerm(unit, term, after));
       if (group.kind === 'set') return addToSet(gets[0] as Get);
-      if (group.kind === 'object') return addToObject(gets, rule.member !== undefined);
-      return setResult(gets[0] as Get, group.kind === 'function', value.kind === 'scalar');
+      if (group.kind === 'object') return addToObject(gets, rule.member !== undefined, { module: unit.module, at: rule.at });
+      return setResult(gets[0] as Get, group.kind === 'function', value.kind === 'scalar', { module: unit.module, at: rule.at });
     }),
   );
   const otherwise = rule.otherwise && compileRule(program, entry, rule.otherwise, group, reads);
@@ -122,16 +126,13 @@ function headNames(heads: readonly Term[]): ReadonlySet<string> {
   return closureNames([], ...heads.filter((head) => head.kind !== 'comprehension' && head.kind !== 'template'));
 }
 
-function setResult(get: Get, isFunction: boolean, isConstant: boolean): Exec {
+function setResult(get: Get, isFunction: boolean, isConstant: boolean, place: FaultPlace): Exec {
   return (s, rt) => {
     const value = get(s, rt);
     if (value === undefined) return false;
     if (s[0] === undefined) s[0] = value;
     else if (!equalValues(s[0], value)) {
-      throw new EvaluationFault(
-        'eval_conflict_error',
-        isFunction ? 'functions must not produce multiple outputs for same inputs' : 'complete rules must not produce multiple outputs',
-      );
+      throw new EvaluationFault('eval_conflict_error', isFunction ? FUNCTION_CONFLICT : RULE_CONFLICT, place);
     }
     return isConstant;
   };
@@ -145,7 +146,7 @@ function addToSet(get: Get): Exec {
   };
 }
 
-function addToObject(gets: readonly Get[], isSet: boolean): Exec {
+function addToObject(gets: readonly Get[], isSet: boolean, place: FaultPlace): Exec {
   return (s, rt) => {
     const values: Value[] = [];
     for (const get of gets) {
@@ -153,32 +154,32 @@ function addToObject(gets: readonly Get[], isSet: boolean): Exec {
       if (value === undefined) return false;
       values.push(value);
     }
-    insert(s[0] as RegoObject, values, 0, isSet);
+    insert(s[0] as RegoObject, values, 0, isSet, place);
     return false;
   };
 }
 
 /** Puts the last value at the path that the others are. */
-function insert(object: RegoObject, values: readonly Value[], i: number, isSet: boolean): void {
+function insert(object: RegoObject, values: readonly Value[], i: number, isSet: boolean, place: FaultPlace): void {
   const key = values[i] as Value;
   const earlier = object.get(key);
   if (i === values.length - 2) {
     const value = values[i + 1] as Value;
     if (isSet) {
       const set = earlier ?? new RegoSet();
-      if (!(set instanceof RegoSet)) throw new EvaluationFault('eval_conflict_error', 'object keys must be unique');
+      if (!(set instanceof RegoSet)) throw new EvaluationFault('eval_conflict_error', 'object keys must be unique', place);
       set.add(value);
       object.set(key, set);
-    } else object.set(key, earlier === undefined ? value : conflictFree(earlier, value));
+    } else object.set(key, earlier === undefined ? value : conflictFree(earlier, value, place));
     return;
   }
   const inner = earlier ?? sharedObject();
-  if (!isShared(inner)) throw new EvaluationFault('eval_conflict_error', 'object keys must be unique');
-  insert(inner, values, i + 1, isSet);
+  if (!isShared(inner)) throw new EvaluationFault('eval_conflict_error', 'object keys must be unique', place);
+  insert(inner, values, i + 1, isSet, place);
   object.set(key, inner);
 }
 
-function conflictFree(earlier: Value, value: Value): Value {
+function conflictFree(earlier: Value, value: Value, place: FaultPlace): Value {
   if (!isShared(earlier) && equalValues(earlier, value)) return earlier;
-  throw new EvaluationFault('eval_conflict_error', 'object keys must be unique');
+  throw new EvaluationFault('eval_conflict_error', 'object keys must be unique', place);
 }

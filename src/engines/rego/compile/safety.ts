@@ -48,7 +48,9 @@ function unsafeFault(waiting: readonly Literal[], bound: Bound, names: ReadonlyS
   const found = new Map<string, number>();
   for (const literal of waiting)
     for (const name of analyseLiteral(literal, bound, names).unsafe) if (!found.has(name)) found.set(name, literal.at);
-  const [[name, at] = ['_', waiting[0]?.at ?? 0]] = found;
+  // A name that nothing declares is more likely the mistake than one that only waits for it.
+  const undeclared = [...found].find(([candidate]) => !candidate.includes('#'));
+  const [name, at] = undeclared ?? [...found][0] ?? ['_', waiting[0]?.at ?? 0];
   return unsafeVariable(name, at);
 }
 

@@ -2,6 +2,7 @@ import { suggestFunction } from '../builtins/define.ts';
 import { BuiltinFault, EvaluationFault } from '../evaluate/faults.ts';
 import { type DocNode, type Exec, type Get, NONE, type Replacement, type Runtime } from '../evaluate/runtime.ts';
 import type { Literal, Term } from '../syntax/index.ts';
+import { describeParameters, signatureOf } from '../types/index.ts';
 import { equalValues, formatValue, RegoObject, RegoSet, type Value } from '../values/index.ts';
 import { CompileFault } from './diagnostics.ts';
 import { compileBody, hoist } from './literals.ts';
@@ -198,6 +199,7 @@ function compileCall(unit: Unit, term: Call, bound: Bound): Get {
   const { arity } = builtin;
   if (arity >= 0 && gets.length !== arity) throw arityFault(name, gets.length, arity, term.at);
   const { evaluate } = builtin;
+  const place = { module: unit.module, at: term.at };
   const apply = (args: readonly Value[], rt: Runtime): Value | undefined => {
     const { mocks } = rt.scope;
     const mock = mocks?.get(name);
@@ -206,7 +208,7 @@ function compileCall(unit: Unit, term: Call, bound: Bound): Get {
       return evaluate(args, rt);
     } catch (fault) {
       if (!(fault instanceof BuiltinFault)) throw fault;
-      if (rt.isStrict || builtin.isFatal?.(fault)) throw new EvaluationFault(fault.code, `${name}: ${fault.message}`);
+      if (rt.isStrict || builtin.isFatal?.(fault)) throw new EvaluationFault(fault.code, `${name}: ${fault.message}`, place);
       return undefined;
     }
   };
@@ -226,7 +228,9 @@ function compileCall(unit: Unit, term: Call, bound: Bound): Get {
 }
 
 export function arityFault(name: string, have: number, want: number, at: number): CompileFault {
-  return new CompileFault('rego_type_error', `${name}: arity mismatch: have ${have} arguments, want ${want}`, at);
+  const signature = signatureOf(name);
+  const hint = signature && `${name} takes (${describeParameters(signature)})`;
+  return new CompileFault('rego_type_error', `${name}: arity mismatch: have ${have} arguments, want ${want}`, at, hint);
 }
 
 function argumentsOf(gets: readonly Get[], s: Value[], rt: Runtime): Value[] | undefined {

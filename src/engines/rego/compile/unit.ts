@@ -15,15 +15,17 @@ export interface Program {
 /** One rule or query under compilation: its variables' slots and the documents it reads. */
 export class Unit {
   readonly program: Program;
+  readonly module: string;
   readonly reads: Set<DocNode> = new Set();
   readonly chain: readonly { readonly path: readonly string[]; readonly annotations: Annotations | undefined }[];
   private readonly slots = new Map<string, number>();
   private temps = 0;
   size: number;
 
-  constructor(program: Program, reserved: number, chain: Unit['chain'] = []) {
+  constructor(program: Program, reserved: number, module: string, chain: Unit['chain'] = []) {
     this.program = program;
     this.size = reserved;
+    this.module = module;
     this.chain = chain;
   }
 

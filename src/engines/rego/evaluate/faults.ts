@@ -6,13 +6,20 @@ export type EvaluationCode =
   | 'eval_cancel_error'
   | 'eval_internal_error';
 
+export interface FaultPlace {
+  readonly module: string;
+  readonly at: number;
+}
+
 /** What ends an evaluation. */
 export class EvaluationFault {
   readonly code: EvaluationCode;
   readonly message: string;
-  constructor(code: EvaluationCode, message: string) {
+  readonly place: FaultPlace | undefined;
+  constructor(code: EvaluationCode, message: string, place?: FaultPlace) {
     this.code = code;
     this.message = message;
+    this.place = place;
   }
 }
 

@@ -20,6 +20,7 @@ export interface ParsedModule {
 export type LanguageVersion = 'v0' | 'v1';
 
 const FUTURE_WORDS = ['if', 'contains', 'in', 'every'] as const;
+const HEAD_HINT = 'version 1 writes `name if { ... }`, and `name contains item if { ... }` for the members of a set';
 /** More than anybody repairs at once. */
 const MAX_ERRORS = 20;
 
@@ -157,6 +158,9 @@ class ModuleBuilder {
     const head = this.readHead(at);
     if (isDefault) {
       if (head.value === undefined) c.fail('a default rule has a value', 'write default name := value');
+      const variable = openTerm(head.value);
+      if (variable) throw new SyntaxFault(`illegal default rule (value cannot contain ${variable.kind})`, at);
+      if (head.args?.some((arg) => arg.kind !== 'var')) throw new SyntaxFault('illegal default rule (arguments cannot contain values)', at);
       this.rules.push({ ...head, isDefault, body: [], at, end: c.lastEnd, annotations });
       return;
     }
@@ -174,7 +178,8 @@ class ModuleBuilder {
     if (c.token.kind !== 'ident') c.fail('expected a rule', 'a statement is an import or a rule');
     const term = parseRefTerm(c);
     const ref = headRef(term) ?? c.fail('var cannot be used for rule name', `found at the rule that begins at ${at}`);
-    const args = term.kind === 'call' ? term.args : undefined;
+    // A head with empty parentheses is no function, as the rule is referred to without them.
+    const args = term.kind === 'call' && term.args.length > 0 ? term.args : undefined;
     const base = args === undefined ? { ref } : { ref, args };
     if (c.takeWord('contains')) return { ...base, member: parseTerm(c) };
     if (c.takeSymbol(':=') || c.takeSymbol('=')) return { ...base, value: parseTerm(c) };
@@ -193,7 +198,7 @@ class ModuleBuilder {
     } else if (!c.isSymbol('{') || c.token.newline) {
       if (!mayLack && this.version === 'v0' && c.token.kind !== 'end' && !c.token.newline) c.fail('expected a body');
       return undefined;
-    } else if (this.version === 'v1') c.fail('`if` keyword is required before rule body', 'write `if {`');
+    } else if (this.version === 'v1') c.fail('`if` keyword is required before rule body', HEAD_HINT);
     c.advance();
     const body = parseBody(c, '}');
     if (body.length === 0) c.fail('expected a body that is not empty');
@@ -212,6 +217,25 @@ class ModuleBuilder {
     const { ref, args } = head;
     const rule = { ref, value, body, isDefault: false, at, end: c.lastEnd, annotations: [], ...(args && { args }) };
     return otherwise === undefined ? rule : { ...rule, otherwise };
+  }
+}
+
+/** What of a default value is known only by evaluating; comprehensions stand for themselves. */
+function openTerm(term: Term): Term | undefined {
+  switch (term.kind) {
+    case 'scalar':
+    case 'comprehension':
+      return undefined;
+    case 'array':
+    case 'set':
+      return term.items.map(openTerm).find((found) => found !== undefined);
+    case 'object':
+      return term.pairs
+        .flat()
+        .map(openTerm)
+        .find((found) => found !== undefined);
+    default:
+      return term;
   }
 }
 

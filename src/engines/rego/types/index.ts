@@ -1,0 +1,3 @@
+export { describeParameters, type Surroundings, TypeChecker } from './checker.ts';
+export { type Signature, signatureOf } from './signatures.ts';
+export { ANY, formatType, type Type, unionOf } from './type.ts';
