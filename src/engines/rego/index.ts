@@ -1,4 +1,5 @@
 export type { HostOptions, HttpAnswer } from './evaluate/host.ts';
+export type { ModuleCoverage, Observation, ObservedPlace, RuleReport, TraceLine } from './observation.ts';
 export {
   type CompileOptions,
   compile,

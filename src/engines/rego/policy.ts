@@ -7,9 +7,11 @@ import { Resolver, sourceName } from './compile/resolve.ts';
 import { type Program, Unit } from './compile/unit.ts';
 import { EvaluationFault } from './evaluate/faults.ts';
 import type { HostOptions } from './evaluate/host.ts';
-import { type Exec, Runtime, type Slots } from './evaluate/runtime.ts';
+import { Observer } from './evaluate/observer.ts';
+import { type Exec, lookupPath, Runtime, type Slots } from './evaluate/runtime.ts';
+import { describeObservation, type Observation } from './observation.ts';
 import { type LanguageVersion, type Literal, type Module, parseModule, parseQuery } from './syntax/index.ts';
-import { fromHost, RegoObject, toHost, type Value } from './values/index.ts';
+import { fromHost, HostFault, RegoObject, toHost, type Value } from './values/index.ts';
 
 export interface SourceModule {
   readonly name: string;
@@ -36,6 +38,7 @@ export interface EvaluateOptions {
   readonly strictErrors?: boolean;
   readonly host?: HostOptions;
   readonly maxSteps?: number;
+  readonly maxItems?: number;
 }
 
 /** One solution of a query: its variables, and whether each of its expressions held or what its value was. */
@@ -54,10 +57,14 @@ export interface Policy {
   document(path: readonly string[], options?: EvaluateOptions): Outcome<unknown>;
   /** The same as the engine holds it, with sets and exact numbers; fit to be handed back as input. */
   value(path: readonly string[], options?: EvaluateOptions): Outcome<Value | undefined>;
+  /** The value of a document with all that happened on the way: trace, failures, profile and coverage. Slower, as another program runs. */
+  observe(path: readonly string[], options?: EvaluateOptions & { readonly trace?: boolean }): Outcome<Observation>;
   readonly modules: readonly Module[];
 }
 
 const MAX_STEPS = 50_000_000;
+const MAX_ITEMS = 5_000_000;
+const MAX_CALLS = 1000;
 
 /** Converts an input once for many evaluations. */
 export function prepareInput(input: unknown): Value {
@@ -66,6 +73,15 @@ export function prepareInput(input: unknown): Value {
 
 /** Compiles modules; fails with every error found, each with its code, place and hint. */
 export function compile(sources: readonly SourceModule[], options: CompileOptions = {}): Outcome<Policy> {
+  try {
+    return compileSources(sources, options);
+  } catch (fault) {
+    if (!(fault instanceof RangeError)) throw fault;
+    return fail({ code: 'limit', message: 'eval_limit_error: a module is nested too deep to be compiled' });
+  }
+}
+
+function compileSources(sources: readonly SourceModule[], options: CompileOptions): Outcome<Policy> {
   const problems: Problem[] = [];
   const modules: Module[] = [];
   for (const { name, text, version } of sources) {
@@ -76,13 +92,14 @@ export function compile(sources: readonly SourceModule[], options: CompileOption
     }
   }
   if (problems.length > 0) return fail(...problems);
-  const program = compileProgram(modules, BUILTINS, { indexing: options.indexing ?? true, caching: options.caching ?? true });
+  const settings = { indexing: options.indexing ?? true, caching: options.caching ?? true, observed: false };
+  const program = compileProgram(modules, BUILTINS, settings);
   if (program.diagnostics.length > 0) {
     return fail(
       ...program.diagnostics.map((diagnostic) => problemOf(diagnostic, modules.find(({ name }) => name === diagnostic.module)?.text ?? '')),
     );
   }
-  return succeed(createPolicy(program, modules, baseOf(options.data)));
+  return guarded(modules, () => createPolicy(program, modules, baseOf(options.data)));
 }
 
 function baseOf(data: unknown): RegoObject {
@@ -117,18 +134,12 @@ function createPolicy(program: Program, modules: readonly Module[], base: RegoOb
         cache: [],
       },
       options.host ?? {},
-      { maxSteps: options.maxSteps ?? MAX_STEPS, maxDepth: 1000 },
+      { maxSteps: options.maxSteps ?? MAX_STEPS, maxItems: options.maxItems ?? MAX_ITEMS, maxDepth: MAX_CALLS },
       options.strictErrors ?? false,
     );
-  const valueAt = (path: readonly string[], options: EvaluateOptions = {}): Outcome<Value | undefined> => {
-    let node = program.root;
-    for (const name of path) {
-      const child = node.children.get(name);
-      if (!child) return succeed(undefined);
-      node = child;
-    }
-    return guarded(modules, () => start(options).document(node));
-  };
+  const valueAt = (path: readonly string[], options: EvaluateOptions = {}): Outcome<Value | undefined> =>
+    guarded(modules, () => documentAt(program, path, start(options)));
+  let observed: Program | undefined;
   const solve: Policy['solve'] = (query, options = {}) => {
     let compiled = queries.get(query);
     if (!compiled) {
@@ -160,7 +171,32 @@ function createPolicy(program: Program, modules: readonly Module[], base: RegoOb
       return found.ok ? succeed(found.value === undefined ? undefined : toHost(found.value)) : found;
     },
     value: valueAt,
+    observe: (path, options = {}) =>
+      guarded(modules, () => {
+        const watched = observed ?? compileProgram(modules, BUILTINS, { ...program.options, observed: true });
+        observed = watched;
+        const rt = start(options);
+        const observer = new Observer(options.trace ?? false);
+        rt.observer = observer;
+        return describeObservation(documentAt(watched, path, rt), observer, watched.marks, modules);
+      }),
   };
+}
+
+/** The value of a document of rules, or of the host's data where no rule stands. */
+function documentAt(program: Program, path: readonly string[], rt: Runtime): Value | undefined {
+  let node = program.root;
+  for (const [i, name] of path.entries()) {
+    const { kind } = node.definition ?? {};
+    const child = node.children.get(name);
+    if (child && (kind === undefined || kind === 'function')) node = child;
+    else if (kind === undefined || kind === 'function') return lookupPath(rt.scope.base, path);
+    else {
+      const value = rt.document(node);
+      return value && lookupPath(value, path.slice(i));
+    }
+  }
+  return rt.document(node);
 }
 
 function guarded<T>(modules: readonly Module[], work: () => T): Outcome<T> {
@@ -168,6 +204,7 @@ function guarded<T>(modules: readonly Module[], work: () => T): Outcome<T> {
     return succeed(work());
   } catch (fault) {
     if (fault instanceof EvaluationFault) return fail(evaluationProblem(fault, modules));
+    if (fault instanceof HostFault) return fail(evaluationProblem(new EvaluationFault('eval_limit_error', fault.message), modules));
     if (fault instanceof RangeError)
       return fail(
         evaluationProblem(new EvaluationFault('eval_limit_error', `evaluation ran out of stack or memory: ${fault.message}`), modules),

@@ -98,7 +98,7 @@ export const host: Family = {
   'uuid.parse': define(1, parseUuid),
   'uuid.rfc4122': define(1, newUuid),
   trace: define(1, (args, rt) => {
-    rt.host.print?.(stringAt(args, 0));
+    rt.observer?.note(stringAt(args, 0));
     return true;
   }),
   'rego.parse_module': define(2, (args) => {

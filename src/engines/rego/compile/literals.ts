@@ -1,9 +1,10 @@
+import type { Mark } from '../evaluate/observer.ts';
 import type { Exec, Get, Slots } from '../evaluate/runtime.ts';
 import type { Expression, Literal, Term } from '../syntax/index.ts';
 import { equalValues, isArray, RegoObject, RegoSet, type Value } from '../values/index.ts';
 import { compileWith } from './overrides.ts';
 import { compileReference, isOpen } from './references.ts';
-import { type Bound, matchStructure, orderBody, unboundPattern, unsafeVariable } from './safety.ts';
+import { type Bound, closureNames, isWildcard, matchStructure, orderBody, unboundPattern, unsafeVariable } from './safety.ts';
 import { compileTerm, relationOf, undefinedFunction } from './terms.ts';
 import type { Program, Unit } from './unit.ts';
 
@@ -22,9 +23,46 @@ export function compileBody(unit: Unit, body: readonly Literal[], bound: Bound, 
   );
   const from = (i: number, have: Bound): Exec => {
     const literal = ordered[i];
-    return literal === undefined ? then(have) : compileLiteral(unit, literal, have, (next) => from(i + 1, next));
+    if (literal === undefined) return then(have);
+    const rest: Then = (next) => from(i + 1, next);
+    return unit.mark ? observeLiteral(unit, unit.mark, literal, have, rest) : compileLiteral(unit, literal, have, rest);
   };
   return from(0, bound);
+}
+
+/** A literal that tells the observer when it is evaluated and when it held in no way. */
+function observeLiteral(unit: Unit, rule: Mark, literal: Literal, bound: Bound, then: Then): Exec {
+  const { marks } = unit.program;
+  const { module } = unit;
+  const names = [...closureNames([literal])].filter((name) => bound.has(name) && !isWildcard(name));
+  const mark: Mark = {
+    id: marks.length,
+    module,
+    at: literal.at,
+    end: literal.end,
+    kind: 'expression',
+    rule: rule.rule,
+    isTop: unit.top.has(literal.at),
+    variables: names.map((name) => [name, unit.slot(name)]),
+  };
+  marks.push(mark);
+  let passed = false;
+  const exec = compileLiteral(unit, literal, bound, (next) => {
+    const rest = then(next);
+    return (s, rt) => {
+      passed = true;
+      return rest(s, rt);
+    };
+  });
+  return (s, rt) => {
+    const outer = passed;
+    passed = false;
+    rt.observer?.evaluate(mark);
+    const stop = exec(s, rt);
+    if (!passed) rt.observer?.fail(mark, s);
+    passed = outer;
+    return stop;
+  };
 }
 
 /** A call with one argument too many gives its result to the last one. */

@@ -13,7 +13,7 @@ import type { Program, Unit } from './unit.ts';
 export function compileProgram(modules: readonly Module[], builtins: BuiltinTable, options: Program['options']): Program {
   const diagnostics: Diagnostic[] = [];
   const root = new DocNode(0, []);
-  const program: Program = { root, builtins, diagnostics, options, nextId: 1 };
+  const program: Program = { root, builtins, diagnostics, options, marks: [], nextId: 1 };
   const groups = new Map<DocNode, Group>();
   const places = new Map<DocNode, { module: Module; rule: Rule }>();
   const names = ruleNames(modules);

@@ -1,4 +1,5 @@
 import { EvaluationFault, type FaultPlace } from '../evaluate/faults.ts';
+import type { Mark } from '../evaluate/observer.ts';
 import {
   type Definition,
   type DocNode,
@@ -101,6 +102,7 @@ function runBranch(branch: Branch, args: readonly Value[], rt: Runtime): Value |
 function compileRule(program: Program, entry: ResolvedRule, rule: Rule, group: Group, reads: Set<DocNode>): Branch {
   const args = rule.args ?? [];
   const unit = new Unit(program, 1 + args.length, entry.module, entry.chain);
+  const mark = program.options.observed ? markRule(program, unit, rule, group) : undefined;
   const names: string[] = [];
   args.forEach((arg, i) => {
     if (arg.kind !== 'var') return;
@@ -119,7 +121,34 @@ function compileRule(program: Program, entry: ResolvedRule, rule: Rule, group: G
   );
   const otherwise = rule.otherwise && compileRule(program, entry, rule.otherwise, group, reads);
   for (const node of unit.reads) reads.add(node);
-  return { size: unit.size, exec, otherwise };
+  return { size: unit.size, exec: mark ? observeRule(mark, exec, group.kind) : exec, otherwise };
+}
+
+function markRule(program: Program, unit: Unit, rule: Rule, group: Group): Mark {
+  const [first] = rule.body;
+  const end = first && first.at > rule.at ? first.at : rule.end;
+  const name = ['data', ...group.node.path].join('.');
+  const id = program.marks.length;
+  const mark: Mark = { id, module: unit.module, at: rule.at, end, kind: 'rule', rule: name, isTop: true, variables: [] };
+  program.marks.push(mark);
+  unit.mark = mark;
+  unit.top = new Set(rule.body.map(({ at }) => at));
+  return mark;
+}
+
+function observeRule(mark: Mark, exec: Exec, kind: Definition['kind']): Exec {
+  return (s, rt) => {
+    rt.observer?.enterRule(mark, rt.steps);
+    const before = sizeOf(s[0]);
+    const stop = exec(s, rt);
+    const holds = kind === 'set' || kind === 'object' ? sizeOf(s[0]) > before : s[0] !== undefined;
+    rt.observer?.leaveRule(mark, holds, rt.steps);
+    return stop;
+  };
+}
+
+function sizeOf(value: Value | undefined): number {
+  return value instanceof RegoSet || value instanceof RegoObject ? value.size : 0;
 }
 
 function headNames(heads: readonly Term[]): ReadonlySet<string> {
@@ -141,7 +170,10 @@ function setResult(get: Get, isFunction: boolean, isConstant: boolean, place: Fa
 function addToSet(get: Get): Exec {
   return (s, rt) => {
     const value = get(s, rt);
-    if (value !== undefined) (s[0] as RegoSet).add(value);
+    if (value !== undefined) {
+      rt.keep();
+      (s[0] as RegoSet).add(value);
+    }
     return false;
   };
 }
@@ -154,6 +186,7 @@ function addToObject(gets: readonly Get[], isSet: boolean, place: FaultPlace): E
       if (value === undefined) return false;
       values.push(value);
     }
+    rt.keep();
     insert(s[0] as RegoObject, values, 0, isSet, place);
     return false;
   };

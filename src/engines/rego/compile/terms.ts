@@ -12,6 +12,9 @@ import { getSlot, type Unit } from './unit.ts';
 
 type Call = Term & { readonly kind: 'call' };
 
+/** Longer texts are made by doubling, not by policies. */
+const MAX_TEXT = 1 << 24;
+
 /** A term without brackets that enumerate, as a function that gives its value. */
 export function compileTerm(unit: Unit, term: Term, bound: Bound): Get {
   switch (term.kind) {
@@ -121,13 +124,19 @@ function addMember(get: Get, into: number, isSet: boolean): Exec {
   if (isSet) {
     return (s, rt) => {
       const value = get(s, rt);
-      if (value !== undefined) (s[into] as RegoSet).add(value);
+      if (value !== undefined) {
+        rt.keep();
+        (s[into] as RegoSet).add(value);
+      }
       return false;
     };
   }
   return (s, rt) => {
     const value = get(s, rt);
-    if (value !== undefined) (s[into] as Value[]).push(value);
+    if (value !== undefined) {
+      rt.keep();
+      (s[into] as Value[]).push(value);
+    }
     return false;
   };
 }
@@ -137,6 +146,7 @@ function addPair(getKey: Get, getValue: Get, into: number): Exec {
     const key = getKey(s, rt);
     const value = key === undefined ? undefined : getValue(s, rt);
     if (key === undefined || value === undefined) return false;
+    rt.keep();
     setOnce(s[into] as RegoObject, key, value);
     return false;
   };
@@ -205,7 +215,10 @@ function compileCall(unit: Unit, term: Call, bound: Bound): Get {
     const mock = mocks?.get(name);
     if (mock) return mock.kind === 'value' ? mock.value : mock.call(args, rt);
     try {
-      return evaluate(args, rt);
+      const result = evaluate(args, rt);
+      if (typeof result === 'string' && result.length > MAX_TEXT)
+        throw new EvaluationFault('eval_limit_error', `${name}: text of more than ${MAX_TEXT} characters`, place);
+      return result;
     } catch (fault) {
       if (!(fault instanceof BuiltinFault)) throw fault;
       if (rt.isStrict || builtin.isFatal?.(fault)) throw new EvaluationFault(fault.code, `${name}: ${fault.message}`, place);

@@ -1,4 +1,5 @@
 import type { BuiltinTable } from '../builtins/define.ts';
+import type { Mark } from '../evaluate/observer.ts';
 import type { DocNode, Get } from '../evaluate/runtime.ts';
 import type { Annotations } from '../syntax/index.ts';
 import type { Diagnostic } from './diagnostics.ts';
@@ -8,7 +9,9 @@ export interface Program {
   readonly root: DocNode;
   readonly builtins: BuiltinTable;
   readonly diagnostics: Diagnostic[];
-  readonly options: { readonly indexing: boolean; readonly caching: boolean };
+  readonly options: { readonly indexing: boolean; readonly caching: boolean; readonly observed: boolean };
+  /** All rules and expressions of a program that is compiled to be observed. */
+  readonly marks: Mark[];
   nextId: number;
 }
 
@@ -18,6 +21,9 @@ export class Unit {
   readonly module: string;
   readonly reads: Set<DocNode> = new Set();
   readonly chain: readonly { readonly path: readonly string[]; readonly annotations: Annotations | undefined }[];
+  /** The rule in a program that is observed, and where the expressions of its own body begin. */
+  mark: Mark | undefined;
+  top: ReadonlySet<number> = new Set();
   private readonly slots = new Map<string, number>();
   private temps = 0;
   size: number;

@@ -1,6 +1,7 @@
 import { equalValues, type Key, keyOf, objectOf, RegoObject, RegoSet, setOf, type Value } from '../values/index.ts';
 import { EvaluationFault } from './faults.ts';
 import type { HostOptions } from './host.ts';
+import type { Observer } from './observer.ts';
 
 /** The values of a rule's variables while it runs. */
 export type Slots = Value[];
@@ -49,6 +50,8 @@ export const NONE: Value = new RegoSet();
 
 export interface Limits {
   readonly maxSteps: number;
+  /** How many members comprehensions and partial rules may collect. */
+  readonly maxItems: number;
   readonly maxDepth: number;
 }
 
@@ -60,6 +63,8 @@ export class Runtime {
   readonly host: HostOptions;
   readonly limits: Limits;
   readonly isStrict: boolean;
+  observer: Observer | undefined;
+  private items: number = 0;
   /** What builtins keep for the length of an evaluation, such as the time of day. */
   readonly memory: Map<string, unknown> = new Map();
 
@@ -73,6 +78,13 @@ export class Runtime {
   /** Counts the work; said at every iteration and call. */
   step(): void {
     if ((++this.steps & 4095) === 0) this.check();
+  }
+
+  /** Counts what is kept in memory; said for every member that is collected. */
+  keep(): void {
+    if (++this.items > this.limits.maxItems) {
+      throw new EvaluationFault('eval_limit_error', `evaluation collected more than ${this.limits.maxItems} items`);
+    }
   }
 
   /** Said before going one level deeper, in a call or into a value. */

@@ -158,7 +158,7 @@ class ModuleBuilder {
     const head = this.readHead(at);
     if (isDefault) {
       if (head.value === undefined) c.fail('a default rule has a value', 'write default name := value');
-      const variable = openTerm(head.value);
+      const variable = head.value && openTerm(head.value);
       if (variable) throw new SyntaxFault(`illegal default rule (value cannot contain ${variable.kind})`, at);
       if (head.args?.some((arg) => arg.kind !== 'var')) throw new SyntaxFault('illegal default rule (arguments cannot contain values)', at);
       this.rules.push({ ...head, isDefault, body: [], at, end: c.lastEnd, annotations });

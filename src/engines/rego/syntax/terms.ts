@@ -123,7 +123,10 @@ function parseUnary(c: Cursor): Term {
   if (c.isSymbol('-')) {
     c.advance();
     if (c.token.kind === 'number' && !c.token.spaced) return { ...parseNumberTerm(c, '-'), at };
-    return { kind: 'call', operator: ['minus'], args: [{ kind: 'scalar', value: 0, at }, parseUnary(c)], at, isInfix: true };
+    if (++c.depth > MAX_DEPTH) throw new SyntaxFault(`nesting of more than ${MAX_DEPTH} levels`, at);
+    const negated = parseUnary(c);
+    c.depth--;
+    return { kind: 'call', operator: ['minus'], args: [{ kind: 'scalar', value: 0, at }, negated], at, isInfix: true };
   }
   return parseRefTerm(c);
 }

@@ -1,4 +1,4 @@
-export { formatJson, formatValue, fromHost, type HostValue, parseJson, toHost } from './json.ts';
+export { formatJson, formatValue, fromHost, HostFault, type HostValue, parseJson, toHost } from './json.ts';
 export {
   addNumbers,
   compareNumbers,

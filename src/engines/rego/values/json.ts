@@ -1,6 +1,9 @@
 import { Decimal, formatNumber, type NumberValue, numberOf, parseNumber } from './number.ts';
 import { compareStrings, isArray, isNumber, RegoObject, RegoSet, type Value } from './value.ts';
 
+/** Deeper nesting than any real document has, so that a hostile one cannot exhaust the stack. */
+const MAX_DEPTH = 1000;
+
 /** What a host hands in: JSON, and integers of any size as bigint. */
 export type HostValue =
   | null
@@ -13,17 +16,30 @@ export type HostValue =
 
 /** A value of the host as one of Rego. Fields that are undefined are left out, as JSON does. */
 export function fromHost(value: unknown): Value {
+  return convert(value, 0);
+}
+
+/** What a host hands in that no value can be made of. */
+export class HostFault {
+  readonly message: string;
+  constructor(message: string) {
+    this.message = message;
+  }
+}
+
+function convert(value: unknown, depth: number): Value {
+  if (depth > MAX_DEPTH) throw new HostFault(`a document is nested more than ${MAX_DEPTH} levels deep, or contains itself`);
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number')
     return Number.isFinite(value) ? (Number.isInteger(value) && !Number.isSafeInteger(value) ? large(value) : value + 0) : null;
   if (typeof value === 'bigint') return numberOf(value, 0);
-  if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : fromHost(item)));
+  if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : convert(item, depth + 1)));
   if (value instanceof RegoObject || value instanceof RegoSet || value instanceof Decimal) return value;
   const object = new RegoObject();
   if (typeof value === 'object') {
     for (const key of Object.keys(value)) {
       const member = (value as Record<string, unknown>)[key];
-      if (member !== undefined) object.set(key, fromHost(member));
+      if (member !== undefined) object.set(key, convert(member, depth + 1));
     }
   }
   return object;
@@ -77,9 +93,6 @@ export function formatValue(value: Value): string {
   for (const [key, member] of value.pairs()) all.push(`${formatValue(key)}: ${formatValue(member)}`);
   return `{${all.join(', ')}}`;
 }
-
-/** Deeper nesting than any real document has, so that a hostile one cannot exhaust the stack. */
-const MAX_DEPTH = 1000;
 
 /** Reads JSON with its numbers exact. Undefined where the text is no JSON. */
 export function parseJson(text: string): Value | undefined {
