@@ -8,7 +8,7 @@ import { type Program, Unit } from './compile/unit.ts';
 import { EvaluationFault } from './evaluate/faults.ts';
 import type { HostOptions } from './evaluate/host.ts';
 import { Observer } from './evaluate/observer.ts';
-import { type Exec, lookupPath, Runtime, type Slots } from './evaluate/runtime.ts';
+import { type Exec, lookupPath, Runtime, type Slots, slotsOf } from './evaluate/runtime.ts';
 import { describeObservation, type Observation } from './observation.ts';
 import { type LanguageVersion, type Literal, type Module, parseModule, parseQuery } from './syntax/index.ts';
 import { fromHost, HostFault, RegoObject, toHost, type Value } from './values/index.ts';
@@ -24,6 +24,8 @@ export interface CompileOptions {
   readonly version?: LanguageVersion;
   /** Base documents under data. */
   readonly data?: unknown;
+  /** Whether unused variables, arguments and imports are errors too. */
+  readonly strict?: boolean;
   /** Off only to test that they change no result. */
   readonly indexing?: boolean;
   readonly caching?: boolean;
@@ -92,7 +94,12 @@ function compileSources(sources: readonly SourceModule[], options: CompileOption
     }
   }
   if (problems.length > 0) return fail(...problems);
-  const settings = { indexing: options.indexing ?? true, caching: options.caching ?? true, observed: false };
+  const settings = {
+    indexing: options.indexing ?? true,
+    caching: options.caching ?? true,
+    observed: false,
+    strict: options.strict ?? false,
+  };
   const program = compileProgram(modules, BUILTINS, settings);
   if (program.diagnostics.length > 0) {
     return fail(
@@ -150,7 +157,7 @@ function createPolicy(program: Program, modules: readonly Module[], base: RegoOb
     const holder = compiled.value;
     return guarded(modules, () => {
       holder.found = [];
-      holder.exec(new Array<Value>(holder.size), start(options));
+      holder.exec(slotsOf(holder.size), start(options));
       const { found, names } = holder;
       holder.found = [];
       return found.map((slots) => new Map(names.map(([name, slot]) => [name, slots[slot] as Value])));

@@ -162,6 +162,7 @@ export const aggregates: Family = {
     return setOf([...setAt(args, 0).members].filter(([key]) => right.members.has(key)).map(([, value]) => value));
   }),
   or: define(2, (args) => setOf([...setAt(args, 0).members.values(), ...setAt(args, 1).members.values()])),
+  set_diff: define(2, (args) => minus([setAt(args, 0), setAt(args, 1)])),
   union: define(1, (args) =>
     setOf(
       setAt(args, 0)

@@ -16,8 +16,7 @@ function isDate(text: string): boolean {
 }
 
 function isUri(text: string, needsScheme: boolean): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a URI must not have
-  return !/[\u0000-\u0020\\<>{}|^`"]|%(?![0-9a-fA-F]{2})/.test(text) && (!needsScheme || SCHEME.test(text));
+  return !/[\s\\<>{}|^`"]|%(?![0-9a-fA-F]{2})/.test(text) && (!needsScheme || SCHEME.test(text));
 }
 
 function isRegex(text: string): boolean {

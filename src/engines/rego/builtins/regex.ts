@@ -32,7 +32,8 @@ export function matches(pattern: string, text: string): boolean {
 function findAll(pattern: string, text: string, limit: number): { start: number; end: number; groups: (string | null)[] }[] {
   const matcher = regexOf(pattern).matcher(text);
   const found: { start: number; end: number; groups: (string | null)[] }[] = [];
-  while ((limit < 0 || found.length < limit) && matcher.find()) {
+  const most = limit < 0 ? Number.POSITIVE_INFINITY : limit;
+  while (found.length < most && matcher.find()) {
     const groups: (string | null)[] = [];
     for (let i = 0; i <= matcher.groupCount(); i++) groups.push(matcher.group(i) ?? null);
     found.push({ start: matcher.start(), end: matcher.end(), groups });

@@ -7,8 +7,8 @@ function trimWhere(text: string, drop: (c: string) => boolean, left: boolean, ri
   const all = [...text];
   let from = 0;
   let to = all.length;
-  while (left && from < to && drop(all[from] as string)) from++;
-  while (right && to > from && drop(all[to - 1] as string)) to--;
+  if (left) while (from < to && drop(all[from] as string)) from++;
+  if (right) while (to > from && drop(all[to - 1] as string)) to--;
   return all.slice(from, to).join('');
 }
 
@@ -38,7 +38,7 @@ function indexOf(args: readonly Value[]): Value {
   const search = stringAt(args, 1);
   if (search === '') return fault('empty search character');
   const at = text.indexOf(search);
-  return at < 0 ? -1 : [...text.slice(0, at)].length;
+  return at < 0 ? -1 : Array.from(text.slice(0, at)).length;
 }
 
 function substring(args: readonly Value[]): Value {

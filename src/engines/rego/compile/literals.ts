@@ -1,16 +1,13 @@
 import type { Mark } from '../evaluate/observer.ts';
-import type { Exec, Get, Slots } from '../evaluate/runtime.ts';
+import type { Exec, Get } from '../evaluate/runtime.ts';
 import type { Expression, Literal, Term } from '../syntax/index.ts';
-import { equalValues, isArray, RegoObject, RegoSet, type Value } from '../values/index.ts';
+import { isArray, RegoObject, RegoSet, type Value } from '../values/index.ts';
+import { hoist } from './hoist.ts';
 import { compileWith } from './overrides.ts';
-import { compileReference, isOpen } from './references.ts';
+import { compilePattern } from './patterns.ts';
 import { type Bound, closureNames, isWildcard, matchStructure, orderBody, unboundPattern, unsafeVariable } from './safety.ts';
 import { compileTerm, relationOf, undefinedFunction } from './terms.ts';
-import type { Program, Unit } from './unit.ts';
-
-export type Then = (bound: Bound) => Exec;
-/** Compares a value with a pattern and binds the pattern's variables. */
-export type Match = (value: Value, s: Slots, rt: Parameters<Exec>[1]) => boolean;
+import { arityOf, extend, type Then, type Unit } from './unit.ts';
 
 const STOP: Exec = () => true;
 
@@ -77,23 +74,17 @@ function namedOutput(unit: Unit, literal: Literal): Literal {
   return { ...literal, expression: { kind: 'unify', left: last, right: { ...term, args: term.args.slice(0, -1) } } };
 }
 
-export function extend(bound: Bound, names: Iterable<string>): Bound {
-  const result = new Set(bound);
-  for (const name of names) result.add(name);
-  return result;
-}
-
 function compileLiteral(unit: Unit, literal: Literal, bound: Bound, then: Then): Exec {
   if (literal.isNegated) {
     const inner = compileLiteral(unit, { ...literal, isNegated: false }, bound, () => STOP);
     const next = then(bound);
     return (s, rt) => (inner(s, rt) ? false : next(s, rt));
   }
-  if (literal.with.length > 0) return compileWith(unit, literal, bound, then);
+  if (literal.with.length > 0) return compileWith(unit, literal, bound, then, compileExpression);
   return compileExpression(unit, literal.expression, bound, literal.at, then);
 }
 
-export function compileExpression(unit: Unit, expression: Expression, bound: Bound, at: number, then: Then): Exec {
+function compileExpression(unit: Unit, expression: Expression, bound: Bound, at: number, then: Then): Exec {
   switch (expression.kind) {
     case 'term':
       return hoist(unit, [expression.term], bound, ([term], have) => compileCondition(unit, term as Term, have, then));
@@ -127,43 +118,6 @@ function hoistPattern(unit: Unit, term: Term | undefined, bound: Bound, k: (term
   return term === undefined ? k(undefined, bound) : hoist(unit, [term], bound, ([inner], have) => k(inner, have));
 }
 
-/** Runs the references of terms that enumerate first, each into a variable of its own; what is left has one value. */
-export function hoist(unit: Unit, terms: readonly Term[], bound: Bound, k: (terms: readonly Term[], bound: Bound) => Exec): Exec {
-  const found: { name: string; term: Term }[] = [];
-  let have = bound;
-  const visit = (term: Term): Term => {
-    switch (term.kind) {
-      case 'ref': {
-        const path = term.path.map((part) => (part.kind === 'var' || part.kind === 'scalar' ? part : visit(part)));
-        const ref = { ...term, head: term.head.kind === 'var' ? term.head : visit(term.head), path };
-        if (!isOpen(ref, have)) return ref;
-        const name = unit.temp();
-        found.push({ name, term: ref });
-        have = extend(have, [name, ...ref.path.flatMap((part) => unboundPattern(part, have))]);
-        return { kind: 'var', name, at: term.at };
-      }
-      case 'call': {
-        const args = term.args.map(visit);
-        return args.every((arg, i) => arg === term.args[i]) ? term : { ...term, args };
-      }
-      case 'array':
-      case 'set':
-        return { ...term, items: term.items.map(visit) };
-      case 'object':
-        return { ...term, pairs: term.pairs.map(([key, value]) => [visit(key), visit(value)]) };
-      default:
-        return term;
-    }
-  };
-  const rewritten = terms.map(visit);
-  const run = (i: number, now: Bound): Exec => {
-    const next = found[i];
-    if (next === undefined) return k(rewritten, now);
-    return compileReference(unit, next.term as Term & { kind: 'ref' }, next.name, now, (after) => run(i + 1, after));
-  };
-  return run(0, bound);
-}
-
 function compileCondition(unit: Unit, term: Term, bound: Bound, then: Then): Exec {
   const relation = relationOf(term, unit, bound);
   if (relation) return relationCall(unit, relation, undefined, bound, then);
@@ -175,20 +129,7 @@ function compileCondition(unit: Unit, term: Term, bound: Bound, then: Then): Exe
   };
 }
 
-/** The number of arguments a function takes, below zero for any number. */
-export function arityOf(program: Program, operator: readonly string[]): number | undefined {
-  const known = program.builtins.arity(operator);
-  if (known !== undefined || operator[0] !== 'data') return known;
-  let node = program.root;
-  for (const name of operator.slice(1)) {
-    const child = node.children.get(name);
-    if (!child) return undefined;
-    node = child;
-  }
-  return node.definition?.kind === 'function' ? node.definition.arity : undefined;
-}
-
-export function compileUnify(unit: Unit, left: Term, right: Term, bound: Bound, at: number, then: Then): Exec {
+function compileUnify(unit: Unit, left: Term, right: Term, bound: Bound, at: number, then: Then): Exec {
   const l = unboundPattern(left, bound);
   const r = unboundPattern(right, bound);
   if (l.length > 0 && r.length > 0) return unifyStructure(unit, left, right, bound, at, then);
@@ -236,65 +177,8 @@ function unifyStructure(unit: Unit, left: Term, right: Term, bound: Bound, at: n
   return run(pairs, bound);
 }
 
-export function compilePattern(unit: Unit, pattern: Term, bound: Bound): { match: Match; bound: Bound } {
-  if (pattern.kind === 'var' && !bound.has(pattern.name)) {
-    const slot = unit.slot(pattern.name);
-    const bind: Match = (value, s) => {
-      s[slot] = value;
-      return true;
-    };
-    return { match: bind, bound: extend(bound, [pattern.name]) };
-  }
-  if (pattern.kind === 'array' && unboundPattern(pattern, bound).length > 0) {
-    const parts: Match[] = [];
-    let have = bound;
-    for (const item of pattern.items) {
-      const part = compilePattern(unit, item, have);
-      parts.push(part.match);
-      have = part.bound;
-    }
-    const match: Match = (value, s, rt) => {
-      if (!isArray(value) || value.length !== parts.length) return false;
-      for (let i = 0; i < parts.length; i++) if (!(parts[i] as Match)(value[i] as Value, s, rt)) return false;
-      return true;
-    };
-    return { match, bound: have };
-  }
-  if (pattern.kind === 'object' && unboundPattern(pattern, bound).length > 0) return objectPattern(unit, pattern, bound);
-  if (pattern.kind === 'scalar') {
-    const constant = pattern.value;
-    return { match: (value) => value === constant || equalValues(value, constant), bound };
-  }
-  const get = compileTerm(unit, pattern, bound);
-  const match: Match = (value, s, rt) => {
-    const other = get(s, rt);
-    return other !== undefined && equalValues(value, other);
-  };
-  return { match, bound };
-}
-
-function objectPattern(unit: Unit, pattern: Term & { kind: 'object' }, bound: Bound): { match: Match; bound: Bound } {
-  const parts: { key: Get; match: Match }[] = [];
-  let have = bound;
-  for (const [key, value] of pattern.pairs) {
-    const part = compilePattern(unit, value, have);
-    parts.push({ key: compileTerm(unit, key, bound), match: part.match });
-    have = part.bound;
-  }
-  const match: Match = (value, s, rt) => {
-    if (!(value instanceof RegoObject) || value.size !== parts.length) return false;
-    for (const part of parts) {
-      const key = part.key(s, rt);
-      const member = key === undefined ? undefined : value.get(key);
-      if (member === undefined || !part.match(member, s, rt)) return false;
-    }
-    return true;
-  };
-  return { match, bound: have };
-}
-
 /** Runs `then` for each member of a collection whose key and value match. */
-export function compileIteration(unit: Unit, domain: Get, key: Term | undefined, value: Term, bound: Bound, then: Then): Exec {
+function compileIteration(unit: Unit, domain: Get, key: Term | undefined, value: Term, bound: Bound, then: Then): Exec {
   const keyPattern = key && compilePattern(unit, key, bound);
   const valuePattern = compilePattern(unit, value, keyPattern?.bound ?? bound);
   const next = then(valuePattern.bound);

@@ -1,18 +1,19 @@
 import { BuiltinFault, EvaluationFault } from '../evaluate/faults.ts';
 import { DocNode, type Exec, type Get, type Replacement, type Runtime, replaceAt, type Scope } from '../evaluate/runtime.ts';
-import { type Literal, operatorOf, type Term, type With } from '../syntax/index.ts';
+import { type Expression, type Literal, operatorOf, type Term, type With } from '../syntax/index.ts';
 import { keyOf, RegoObject, type Value } from '../values/index.ts';
 import { CompileFault } from './diagnostics.ts';
-import { compileExpression, hoist, type Then } from './literals.ts';
+import { hoist } from './hoist.ts';
 import type { Bound } from './safety.ts';
 import { compileTerm, findFunction } from './terms.ts';
-import type { Unit } from './unit.ts';
+import type { Then, Unit } from './unit.ts';
 
+type CompileExpression = (unit: Unit, expression: Expression, bound: Bound, at: number, then: Then) => Exec;
 /** Makes the next scope of one before; undefined where the replacement has no value. */
 type Apply = (scope: Scope, s: Value[], rt: Runtime) => Scope | undefined;
 
 /** A literal with `with`: what follows it runs under the scope of before. */
-export function compileWith(unit: Unit, literal: Literal, bound: Bound, then: Then): Exec {
+export function compileWith(unit: Unit, literal: Literal, bound: Bound, then: Then, compileExpression: CompileExpression): Exec {
   const values = literal.with.map((entry) => (replacementName(unit, entry) === undefined ? entry.value : entry.target));
   return hoist(unit, values, bound, (terms, have) => {
     const steps = literal.with.map((entry, i) => compileOverride(unit, entry, terms[i] as Term, have));

@@ -4,28 +4,34 @@ import type { Annotations, Module, Rule, Term } from '../syntax/index.ts';
 import { ANY, type Type, TypeChecker, unionOf } from '../types/index.ts';
 import { keyOf, type Value } from '../values/index.ts';
 import { CompileFault, type Diagnostic } from './diagnostics.ts';
-import { arityOf } from './literals.ts';
+import { hoist } from './hoist.ts';
+import { compileBody } from './literals.ts';
+import { referenceGetter } from './references.ts';
 import { type Globals, Resolver } from './resolve.ts';
 import { compileGroup, type Group, type ResolvedRule } from './rules.ts';
-import type { Program, Unit } from './unit.ts';
+import { arityOf, type Compiler, type Program, type Unit } from './unit.ts';
+
+const COMPILER: Compiler = { body: compileBody, hoist, reference: referenceGetter };
 
 /** Compiles modules into a tree of documents. What is wrong with them goes to the program's diagnostics. */
 export function compileProgram(modules: readonly Module[], builtins: BuiltinTable, options: Program['options']): Program {
   const diagnostics: Diagnostic[] = [];
   const root = new DocNode(0, []);
-  const program: Program = { root, builtins, diagnostics, options, marks: [], nextId: 1 };
+  const program: Program = { root, builtins, compiler: COMPILER, diagnostics, options, marks: [], nextId: 1 };
   const groups = new Map<DocNode, Group>();
   const places = new Map<DocNode, { module: Module; rule: Rule }>();
   const names = ruleNames(modules);
   for (const module of modules) {
     const home = nodeAt(program, root, ['data', ...module.package].slice(1));
     const globals = globalsOf(module, names, diagnostics);
+    const used = new Set<string>();
     for (const rule of module.rules) {
       guard(diagnostics, module, () => {
-        const entry = addRule(program, groups, home, rule, globals, module, modules);
+        const entry = addRule(program, groups, home, rule, { globals, module, modules, used });
         if (!places.has(entry)) places.set(entry, { module, rule });
       });
     }
+    if (options.strict) findUnusedImports(module, used, diagnostics);
   }
   // Calls ask for the arity of functions that may be compiled later.
   for (const [node, group] of groups)
@@ -122,16 +128,21 @@ function nodeAt(program: Program, from: DocNode, path: readonly Value[]): DocNod
   return node;
 }
 
+interface Surroundings {
+  readonly globals: Globals;
+  readonly module: Module;
+  readonly modules: readonly Module[];
+  readonly used: Set<string>;
+}
+
 function addRule(
   program: Program,
   groups: Map<DocNode, Group>,
   home: DocNode,
   rule: Rule,
-  globals: Globals,
-  module: Module,
-  modules: readonly Module[],
+  { globals, module, modules, used }: Surroundings,
 ): DocNode {
-  const resolved = resolveChain(rule, globals);
+  const resolved = resolveChain(program, rule, globals, module, used);
   const open = resolved.ref.findIndex((part) => part.kind !== 'scalar');
   const known = open < 0 ? resolved.ref : resolved.ref.slice(0, open);
   const rest = open < 0 ? [] : resolved.ref.slice(open);
@@ -149,16 +160,39 @@ function addRule(
   }
   const path = ['data', ...node.path].join('.');
   if (group.kind !== kind || group.arity !== arity) throw new CompileFault('rego_type_error', `conflicting rules ${path} found`, rule.at);
-  const entry: ResolvedRule = { rule: resolved, rest, module: module.name, chain: metadataChain(rule, module, modules) };
+  const entry: ResolvedRule = {
+    rule: resolved,
+    rest,
+    module: module.name,
+    version: module.version,
+    chain: metadataChain(rule, module, modules),
+  };
   if (!rule.isDefault) group.rules.push(entry);
   else if (group.fallback) throw new CompileFault('rego_type_error', `multiple default rules ${path} found`, rule.at);
   else group.fallback = entry;
   return node;
 }
 
-function resolveChain(rule: Rule, globals: Globals): Rule {
-  const resolved = new Resolver(globals).rule(rule);
-  return rule.otherwise ? { ...resolved, otherwise: resolveChain(rule.otherwise, globals) } : resolved;
+function resolveChain(program: Program, rule: Rule, globals: Globals, module: Module, used: Set<string>): Rule {
+  const resolver = new Resolver(globals);
+  const resolved = resolver.rule(rule);
+  for (const name of resolver.usedGlobals) used.add(name);
+  if (program.options.strict) {
+    for (const { name, how, at } of resolver.unused()) {
+      const message =
+        how === 'argument' ? `unused argument ${name}. (hint: use _ (wildcard variable) instead)` : `${how} var ${name} unused`;
+      program.diagnostics.push({ code: 'rego_compile_error', message, module: module.name, at });
+    }
+  }
+  return rule.otherwise ? { ...resolved, otherwise: resolveChain(program, rule.otherwise, globals, module, used) } : resolved;
+}
+
+function findUnusedImports({ name, imports }: Module, used: ReadonlySet<string>, diagnostics: Diagnostic[]): void {
+  for (const { path, alias, at } of imports) {
+    if (used.has(alias ?? path.at(-1) ?? '')) continue;
+    const message = `import ${path.join('.')}${alias === undefined ? '' : ` as ${alias}`} unused`;
+    diagnostics.push({ code: 'rego_compile_error', message, module: name, at });
+  }
 }
 
 /** What rego.metadata.chain gives: the rule, its document and the packages above it, those with annotations and the rule in any case. */

@@ -1,10 +1,10 @@
 import { DocNode, type Exec, type Get, lookup, lookupPath, type Runtime, type Slots } from '../evaluate/runtime.ts';
 import type { Term } from '../syntax/index.ts';
 import { isArray, type Key, keyOf, objectOf, RegoObject, RegoSet, sortValues, type Value } from '../values/index.ts';
-import { compilePattern, type Match, type Then } from './literals.ts';
+import { compilePattern, type Match } from './patterns.ts';
 import { type Bound, unboundPattern } from './safety.ts';
 import { compileTerm } from './terms.ts';
-import { getSlot, type Unit } from './unit.ts';
+import { getSlot, type Then, type Unit } from './unit.ts';
 
 type Reference = Term & { readonly kind: 'ref' };
 /** What comes after a part of a reference was looked up. */

@@ -5,6 +5,15 @@ import { CompileFault } from './diagnostics.ts';
 /** What names outside of a rule stand for: rules of the package and imports, as paths that begin with data or input. */
 export type Globals = ReadonlyMap<string, readonly string[]>;
 
+/** A variable that a rule declares; `own` is how often the declaration itself mentions it. */
+export interface Declaration {
+  readonly name: string;
+  readonly unique: string;
+  readonly at: number;
+  readonly how: 'assigned' | 'declared' | 'argument';
+  readonly own: number;
+}
+
 class Scope {
   readonly names: Map<string, string> = new Map();
   readonly parent: Scope | undefined;
@@ -22,10 +31,23 @@ class Scope {
  */
 export class Resolver {
   private readonly globals: Globals;
+  private readonly declared: Declaration[] = [];
+  private readonly uses = new Map<string, number>();
+  /** Names of the surroundings that were used. */
+  readonly usedGlobals: Set<string> = new Set();
   private count = 0;
 
   constructor(globals: Globals) {
     this.globals = globals;
+  }
+
+  /** Variables and arguments that nothing uses. */
+  unused(): readonly Declaration[] {
+    return this.declared.filter(({ unique, own }) => (this.uses.get(unique) ?? 0) <= own);
+  }
+
+  private use(name: string): void {
+    this.uses.set(name, (this.uses.get(name) ?? 0) + 1);
   }
 
   rule(rule: Rule): Rule {
@@ -54,10 +76,11 @@ export class Resolver {
   /** A parameter is a variable; any other pattern is compared with the argument by the body. */
   private argument(arg: Term, scope: Scope, extra: Literal[]): Term {
     for (const inner of patternVariables(arg)) checkShadow(inner, arg.at);
-    if (arg.kind === 'var' && arg.name !== '_' && !scope.names.has(arg.name)) return { ...arg, name: this.introduce(arg.name, scope) };
+    if (arg.kind === 'var' && arg.name !== '_' && !scope.names.has(arg.name))
+      return { ...arg, name: this.declareName(arg.name, scope, arg.at, 'argument', 0) };
     const name = this.fresh('_');
     if (arg.kind === 'var' && arg.name === '_') return { ...arg, name };
-    for (const inner of patternVariables(arg)) if (!scope.names.has(inner)) this.introduce(inner, scope);
+    for (const inner of patternVariables(arg)) if (!scope.names.has(inner)) this.declareName(inner, scope, arg.at, 'argument', 1);
     const whole: Term = { kind: 'var', name, at: arg.at };
     extra.push({ expression: { kind: 'unify', left: whole, right: arg }, isNegated: false, with: [], at: arg.at, end: arg.at });
     scope.names.set(name, name);
@@ -66,6 +89,12 @@ export class Resolver {
 
   private fresh(name: string): string {
     return `${name}#${++this.count}`;
+  }
+
+  private declareName(name: string, scope: Scope, at: number, how: Declaration['how'], own: number): string {
+    const unique = this.introduce(name, scope);
+    this.declared.push({ name, unique, at, how, own });
+    return unique;
   }
 
   private introduce(name: string, scope: Scope): string {
@@ -138,7 +167,7 @@ export class Resolver {
         const domain = this.term(expression.domain, scope);
         const inner = new Scope(scope);
         for (const term of [expression.key, expression.value])
-          for (const name of term ? patternVariables(term) : []) this.introduce(name, inner);
+          for (const name of term ? patternVariables(term) : []) this.declareName(name, inner, at, 'declared', 1);
         const key = expression.key && this.term(expression.key, inner);
         const value = this.term(expression.value, inner);
         const { literals } = this.body(expression.body, inner);
@@ -147,10 +176,10 @@ export class Resolver {
     }
   }
 
-  private declareOnce(name: string, scope: Scope, at: number, how: string): void {
+  private declareOnce(name: string, scope: Scope, at: number, how: 'assigned' | 'declared'): void {
     if (scope.names.has(name))
       throw new CompileFault('rego_compile_error', `var ${name} ${how} above`, at, 'choose another name, or compare with ==');
-    this.introduce(name, scope);
+    this.declareName(name, scope, at, how, how === 'assigned' ? 1 : 0);
   }
 
   private term(term: Term, scope: Scope): Term {
@@ -200,7 +229,11 @@ export class Resolver {
     const { name, at } = term;
     if (name === '_') return { ...term, name: this.fresh('_') };
     const local = scope.find(name);
-    if (local !== undefined) return { ...term, name: local };
+    if (local !== undefined) {
+      this.use(local);
+      return { ...term, name: local };
+    }
+    if (this.globals.has(name)) this.usedGlobals.add(name);
     const path = this.globals.get(name) ?? (name === 'data' || name === 'input' ? [name] : undefined);
     if (path === undefined) return term;
     const [root = '', ...rest] = path;
@@ -212,6 +245,7 @@ export class Resolver {
     if (scope.find(first) !== undefined)
       throw new CompileFault('rego_type_error', `undefined function ${operator.join('.')}`, at, `${first} is a variable here`);
     const path = this.globals.get(first);
+    if (path) this.usedGlobals.add(first);
     return path ? [...path, ...rest] : operator;
   }
 }

@@ -9,14 +9,16 @@ import {
   type Runtime,
   type Slots,
   sharedObject,
+  slotsOf,
 } from '../evaluate/runtime.ts';
-import type { Rule, Term } from '../syntax/index.ts';
+import type { LanguageVersion, Rule, Term } from '../syntax/index.ts';
 import { equalValues, RegoObject, RegoSet, type Value } from '../values/index.ts';
+import { hoist } from './hoist.ts';
 import { type Candidate, indexRules, type RuleIndex } from './indexing.ts';
-import { compileBody, extend, hoist } from './literals.ts';
+import { compileBody } from './literals.ts';
 import { closureNames } from './safety.ts';
 import { compileTerm } from './terms.ts';
-import { type Program, Unit } from './unit.ts';
+import { extend, type Program, Unit } from './unit.ts';
 
 const FUNCTION_CONFLICT = 'functions must not produce multiple outputs for same inputs';
 const RULE_CONFLICT = 'complete rules must not produce multiple outputs';
@@ -29,6 +31,7 @@ export interface ResolvedRule {
   readonly chain: Unit['chain'];
   /** The name of the module it stands in. */
   readonly module: string;
+  readonly version: LanguageVersion;
 }
 
 /** The rules that define one document. */
@@ -81,7 +84,7 @@ function collect(kind: 'set' | 'object', branches: readonly Branch[], index: Rul
   const count = chosen ? chosen.length : branches.length;
   for (let i = 0; i < count; i++) {
     const branch = branches[chosen ? (chosen[i] as number) : i] as Branch;
-    const s: Slots = new Array<Value>(branch.size);
+    const s: Slots = slotsOf(branch.size);
     s[0] = made;
     branch.exec(s, rt);
   }
@@ -91,7 +94,7 @@ function collect(kind: 'set' | 'object', branches: readonly Branch[], index: Rul
 function runBranch(branch: Branch, args: readonly Value[], rt: Runtime): Value | undefined {
   rt.step();
   for (let at: Branch | undefined = branch; at; at = at.otherwise) {
-    const s: Slots = new Array<Value>(at.size);
+    const s: Slots = slotsOf(at.size);
     for (let i = 0; i < args.length; i++) s[i + 1] = args[i] as Value;
     at.exec(s, rt);
     if (s[0] !== undefined) return s[0];
@@ -102,6 +105,7 @@ function runBranch(branch: Branch, args: readonly Value[], rt: Runtime): Value |
 function compileRule(program: Program, entry: ResolvedRule, rule: Rule, group: Group, reads: Set<DocNode>): Branch {
   const args = rule.args ?? [];
   const unit = new Unit(program, 1 + args.length, entry.module, entry.chain);
+  unit.allowsDeprecated = entry.version === 'v0' && !program.options.strict;
   const mark = program.options.observed ? markRule(program, unit, rule, group) : undefined;
   const names: string[] = [];
   args.forEach((arg, i) => {

@@ -5,12 +5,15 @@ import type { Literal, Term } from '../syntax/index.ts';
 import { describeParameters, signatureOf } from '../types/index.ts';
 import { equalValues, formatValue, RegoObject, RegoSet, type Value } from '../values/index.ts';
 import { CompileFault } from './diagnostics.ts';
-import { compileBody, hoist } from './literals.ts';
-import { referenceGetter } from './references.ts';
 import { type Bound, closureNames, unsafeVariable } from './safety.ts';
 import { getSlot, type Unit } from './unit.ts';
 
 type Call = Term & { readonly kind: 'call' };
+
+/** What `opa capabilities` marks as deprecated. */
+const DEPRECATED: ReadonlySet<string> = new Set(
+  'all any cast_array cast_boolean cast_null cast_object cast_set cast_string net.cidr_overlap re_match set_diff'.split(' '),
+);
 
 /** Longer texts are made by doubling, not by policies. */
 const MAX_TEXT = 1 << 24;
@@ -26,7 +29,7 @@ export function compileTerm(unit: Unit, term: Term, bound: Bound): Get {
       if (!bound.has(term.name)) throw unsafeVariable(term.name, term.at);
       return getSlot(unit.slot(term.name));
     case 'ref':
-      return referenceGetter(unit, term, bound);
+      return unit.program.compiler.reference(unit, term, bound);
     case 'call':
       return compileCall(unit, term, bound);
     case 'array':
@@ -97,8 +100,8 @@ function compileObject(unit: Unit, term: Term & { kind: 'object' }, bound: Bound
 function compileComprehension(unit: Unit, term: Term & { kind: 'comprehension' }, bound: Bound): Get {
   const into = unit.slot(unit.temp());
   const heads = term.key ? [term.key, term.value] : [term.value];
-  const run = compileBody(unit, term.body, bound, bound, (have) =>
-    hoist(unit, heads, have, (terms, after) => {
+  const run = unit.program.compiler.body(unit, term.body, bound, bound, (have) =>
+    unit.program.compiler.hoist(unit, heads, have, (terms, after) => {
       const gets = terms.map((head) => compileTerm(unit, head, after));
       return term.of === 'object' ? addPair(gets[0] as Get, gets[1] as Get, into) : addMember(gets[0] as Get, into, term.of === 'set');
     }),
@@ -182,7 +185,7 @@ function templatePart(unit: Unit, part: Literal, bound: Bound): Get {
     expression: { kind: 'unify', left: { kind: 'var', name: result, at: part.at }, right: expression.term },
   };
   const found = unit.slot(unit.temp());
-  const run = compileBody(unit, [right], bound, bound, () => (s) => {
+  const run = unit.program.compiler.body(unit, [right], bound, bound, () => (s) => {
     const value = s[slot] as Value;
     if (s[found] !== NONE && !equalValues(s[found] as Value, value)) {
       throw new EvaluationFault('eval_conflict_error', 'template-string expressions must not produce multiple outputs');
@@ -204,6 +207,10 @@ function compileCall(unit: Unit, term: Call, bound: Bound): Get {
   const builtin = unit.program.builtins.get(term.operator);
   if (!builtin) {
     throw undefinedFunction(unit, term);
+  }
+  if (DEPRECATED.has(name) && !unit.allowsDeprecated) {
+    const hint = 'version 1 of the language has no such function';
+    throw new CompileFault('rego_type_error', `deprecated built-in function calls in expression: ${name}`, term.at, hint);
   }
   if (builtin.special) return builtin.special(unit, gets);
   const { arity } = builtin;

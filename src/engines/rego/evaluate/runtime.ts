@@ -5,6 +5,11 @@ import type { Observer } from './observer.ts';
 
 /** The values of a rule's variables while it runs. */
 export type Slots = Value[];
+/** Room for the variables of a rule, of its full size from the start since it is filled out of order. */
+export function slotsOf(size: number): Slots {
+  // oxlint-disable-next-line unicorn/no-new-array -- the length is meant
+  return new Array<Value>(size);
+}
 /** Runs what is left of a body; true ends the search for further solutions. */
 export type Exec = (s: Slots, rt: Runtime) => boolean;
 /** A term's value, or undefined. */

@@ -14,7 +14,7 @@ interface Mistake {
   readonly place: GraphqlPlace | undefined;
 }
 
-const SCALARS: readonly string[] = ['Int', 'Float', 'String', 'Boolean', 'ID'];
+const SCALARS: ReadonlySet<string> = new Set(['Int', 'Float', 'String', 'Boolean', 'ID']);
 
 /** What is wrong with a literal where a type is asked for: https://spec.graphql.org/October2021/#sec-Values-of-Correct-Type. */
 export function checkLiteral(
@@ -28,7 +28,7 @@ export function checkLiteral(
   const wrong = (): readonly Mistake[] => [{ message: mismatch(value, type, definition, text), place }];
   if (value.Kind === VALUE_KINDS.null)
     return type.NonNull ? [{ message: `Expected value of type "${typeText(type)}", found ${text}.`, place }] : [];
-  if (definition.Kind === 'SCALAR' && !SCALARS.includes(definition.Name)) return [];
+  if (definition.Kind === 'SCALAR' && !SCALARS.has(definition.Name)) return [];
   const isOneOf = (...names: readonly string[]): boolean => names.includes(definition.Name);
   switch (value.Kind) {
     case VALUE_KINDS.list:

@@ -32,6 +32,7 @@ export interface GraphqlToken {
 
 const NAME = /[_A-Za-z][_0-9A-Za-z]*/y;
 const NUMBER = /-?(?:0(?!\d)|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?(?![.\d])/y;
+// oxlint-disable-next-line no-control-regex -- a comment ends at the first control character but a tab
 const COMMENT = /#[^\u0000-\u0008\u000a-\u001f]*/y;
 const PUNCTUATION: ReadonlySet<string> = new Set('!$&():=@[]{}|');
 const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '/': '/', '\\': '\\', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };

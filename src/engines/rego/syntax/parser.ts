@@ -168,7 +168,8 @@ class ModuleBuilder {
     const otherwise = this.readElse(head);
     const rule = { ...head, isDefault, body: body ?? [], at, end: c.lastEnd, annotations };
     this.rules.push(otherwise === undefined ? rule : { ...rule, otherwise });
-    while (body !== undefined && this.version === 'v0' && c.isSymbol('{') && !c.token.newline) {
+    if (body === undefined || this.version !== 'v0') return;
+    while (c.isSymbol('{') && !c.token.newline) {
       this.rules.push({ ...head, isDefault, body: this.readBody(false) ?? [], at, end: c.lastEnd, annotations });
     }
   }

@@ -100,6 +100,7 @@ export function parseJson(text: string): Value | undefined {
   let failed = false;
   const space = /[ \t\r\n]*/y;
   const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+  // oxlint-disable-next-line no-control-regex -- JSON forbids control characters in texts
   const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
   const skip = (): void => {
     space.lastIndex = at;

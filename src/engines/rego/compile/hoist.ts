@@ -1,0 +1,42 @@
+import type { Exec } from '../evaluate/runtime.ts';
+import type { Term } from '../syntax/index.ts';
+import { compileReference, isOpen } from './references.ts';
+import { type Bound, unboundPattern } from './safety.ts';
+import { extend, type Unit } from './unit.ts';
+
+/** Runs the references of terms that enumerate first, each into a variable of its own; what is left has one value. */
+export function hoist(unit: Unit, terms: readonly Term[], bound: Bound, k: (terms: readonly Term[], bound: Bound) => Exec): Exec {
+  const found: { name: string; term: Term }[] = [];
+  let have = bound;
+  const visit = (term: Term): Term => {
+    switch (term.kind) {
+      case 'ref': {
+        const path = term.path.map((part) => (part.kind === 'var' || part.kind === 'scalar' ? part : visit(part)));
+        const ref = { ...term, head: term.head.kind === 'var' ? term.head : visit(term.head), path };
+        if (!isOpen(ref, have)) return ref;
+        const name = unit.temp();
+        found.push({ name, term: ref });
+        have = extend(have, [name, ...ref.path.flatMap((part) => unboundPattern(part, have))]);
+        return { kind: 'var', name, at: term.at };
+      }
+      case 'call': {
+        const args = term.args.map(visit);
+        return args.every((arg, i) => arg === term.args[i]) ? term : { ...term, args };
+      }
+      case 'array':
+      case 'set':
+        return { ...term, items: term.items.map(visit) };
+      case 'object':
+        return { ...term, pairs: term.pairs.map(([key, value]) => [visit(key), visit(value)]) };
+      default:
+        return term;
+    }
+  };
+  const rewritten = terms.map(visit);
+  const run = (i: number, now: Bound): Exec => {
+    const next = found[i];
+    if (next === undefined) return k(rewritten, now);
+    return compileReference(unit, next.term as Term & { kind: 'ref' }, next.name, now, (after) => run(i + 1, after));
+  };
+  return run(0, bound);
+}
