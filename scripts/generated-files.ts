@@ -6,6 +6,7 @@ import { CONFIG_KEYS, type ConfigKey, type ConfigType } from '../src/cli/config/
 import { EXIT_CODES } from '../src/cli/exit-codes.ts';
 import { describeOption, flagsOf } from '../src/cli/help.ts';
 import { pageModule } from './page.ts';
+import { regoConformancePage } from './rego-conformance.ts';
 import { refreshSessions } from './sessions.ts';
 
 /** Everything in the repository that is made from code, by its path from the root. A test compares it with what is there. */
@@ -18,6 +19,8 @@ export function generatedFiles(): Map<string, string> {
   files.set('schemas/config.schema.json', `${JSON.stringify(configSchema(), undefined, 2)}\n`);
   files.set('src/report/html/template.ts', pageModule());
   for (const page of PAGES_WITH_SESSIONS) files.set(page, refreshSessions(readFileSync(join(import.meta.dirname, '..', page), 'utf8')));
+  const conformance = regoConformancePage();
+  if (conformance !== undefined) files.set('docs/rego-conformance.md', conformance);
   return files;
 }
 

@@ -31,7 +31,7 @@ function translate(pattern: string, one: string): string {
     if (c === '*') {
       const isSuper = chars[i + 1] === '*';
       result += isSuper ? '.*' : `${one}*`;
-      while (isSuper && chars[i + 1] === '*') i++;
+      if (isSuper) while (chars[i + 1] === '*') i++;
     } else if (c === '?') result += one;
     else if (c === '\\') result += RE2JS.quote(chars[++i] ?? '');
     else if (c === '[') {

@@ -80,11 +80,11 @@ class SchemaReader {
     if (typeof document === 'boolean') return { ...schema, pass: document };
     if (!(document instanceof RegoObject)) return fault('Expected: valid schema, given: Invalid JSON');
     this.known.set(document, schema);
-    this.fill(schema, document, depth);
+    this.describe(schema, document, depth);
     return schema;
   }
 
-  private fill(schema: Schema, m: RegoObject, depth: number): void {
+  private describe(schema: Schema, m: RegoObject, depth: number): void {
     const sub = (value: Value): Schema => this.read(value, depth + 1);
     const definitions = m.get('definitions');
     if (definitions !== undefined) this.readMap(definitions, 'definitions', sub);
