@@ -1,7 +1,8 @@
-import { formatYaml, readYaml } from '../../../formats/index.ts';
-import { formatJson, fromHost, isArray, parseJson, RegoObject, RegoSet, toHost, typeName, type Value } from '../values/index.ts';
+import { readYaml } from '../../../formats/index.ts';
+import { formatJson, fromHost, isArray, parseJson, RegoObject, RegoSet, typeName, type Value } from '../values/index.ts';
 import { fromBase64, fromHex, toBase64, toHex, utf8, utf8Text } from './bytes.ts';
 import { booleanAt, define, type Family, fault, objectAt, stringAt, typeFault } from './define.ts';
+import { writeYaml } from './yaml-text.ts';
 
 const url = (text: string): string => text.replaceAll('+', '-').replaceAll('/', '_');
 const unpadded = (text: string): string => text.replace(/=+$/, '');
@@ -87,12 +88,6 @@ function readOneYaml(text: string): Value | undefined {
   if (errors.length > 0) return undefined;
   const [first] = documents;
   return first === undefined ? null : fromHost(first.value);
-}
-
-function writeYaml(value: Value): string {
-  const whole = formatYaml({ value: toHost(value) });
-  if (value instanceof RegoObject) return value.size === 0 ? '{}\n' : whole.replace(/^value:\n/, '').replace(/^ {2}/gm, '');
-  return whole.replace(/^value:(?: |\n)/, '').replace(/^ {2}/gm, '');
 }
 
 /** Null is a value, so `??` does not do. */

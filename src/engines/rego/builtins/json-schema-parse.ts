@@ -18,7 +18,6 @@ export interface Schema {
   required: readonly string[];
   readonly limits: Map<string, NumberValue>;
   isUnique: boolean;
-  pattern?: string;
   format?: string;
   enumeration: readonly Value[];
   constant?: { readonly value: Value };
@@ -27,6 +26,7 @@ export interface Schema {
 const TYPES = ['array', 'boolean', 'integer', 'number', 'null', 'object', 'string'] as const;
 const COUNTS = ['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'] as const;
 const SINGLE = ['not', 'if', 'then', 'else', 'contains', 'propertyNames'] as const;
+const DEPENDENCY = 'Dependency must be of type Schema Or Array Of Strings';
 const MAX_DEPTH = 200;
 
 function invalidType(expected: string, given: string): never {
@@ -88,7 +88,7 @@ class SchemaReader {
     const sub = (value: Value): Schema => this.read(value, depth + 1);
     const definitions = m.get('definitions');
     if (definitions !== undefined) this.readMap(definitions, 'definitions', sub);
-    for (const key of ['title', 'description', '$ref', 'id', '$id']) {
+    for (const key of ['title', 'description', '$ref', 'id', '$id', 'pattern', 'format']) {
       const value = m.get(key);
       if (value !== undefined && typeof value !== 'string') invalidType('string', key);
     }
@@ -104,7 +104,7 @@ class SchemaReader {
       const value = m.get(key);
       if (value === false) schema.closed.add(key);
       else if (value instanceof RegoObject) schema.single.set(key, sub(value));
-      else if (value !== undefined && value !== true) invalidType('boolean/valid schema', key);
+      else if (value !== undefined && value !== true) invalidType('boolean/Valid Schema', key);
     }
     const patterns = m.get('patternProperties');
     if (patterns !== undefined) {
@@ -115,7 +115,7 @@ class SchemaReader {
     const items = m.get('items');
     if (isArray(items)) schema.items = items.map(sub);
     else if (items instanceof RegoObject || typeof items === 'boolean') schema.items = sub(items);
-    else if (items !== undefined) invalidType('valid schema/array of schemas', 'items');
+    else if (items !== undefined) invalidType('Valid Schema/Array Of Schemas', 'items');
     readLimits(schema, m);
     readStrings(schema, m);
     for (const key of ['anyOf', 'oneOf', 'allOf'] as const) {
@@ -132,17 +132,19 @@ class SchemaReader {
   }
 
   private readMap(value: Value, key: string, sub: (value: Value) => Schema): ReadonlyMap<string, Schema> {
-    if (!(value instanceof RegoObject)) return invalidType(key === 'properties' ? 'valid schema' : 'array of schemas', key);
+    if (!(value instanceof RegoObject))
+      return key === 'properties' ? fault('Properties must be of type object') : invalidType('Array Of Schemas', key);
     return new Map([...value.pairs()].map(([name, member]) => [String(name), sub(member)]));
   }
 
   private readDependencies(schema: Schema, value: Value | undefined, sub: (value: Value) => Schema): void {
     if (value === undefined) return;
-    if (!(value instanceof RegoObject)) return invalidType('valid schema', 'dependencies');
+    if (!(value instanceof RegoObject)) return fault('dependencies must be of type object');
     schema.dependencies = new Map<string, Schema | readonly string[]>(
       [...value.pairs()].map(([name, member]) => {
-        if (!isArray(member)) return [String(name), sub(member)];
-        return [String(name), member.map((item) => (typeof item === 'string' ? item : invalidType('string', 'dependencies')))];
+        if (member instanceof RegoObject || typeof member === 'boolean') return [String(name), sub(member)];
+        if (!isArray(member)) return fault(DEPENDENCY);
+        return [String(name), member.map((item) => (typeof item === 'string' ? item : fault(DEPENDENCY)))];
       }),
     );
   }
@@ -196,7 +198,7 @@ function readLimits(schema: Schema, m: RegoObject): void {
   const number = (key: string): NumberValue | undefined => {
     const value = m.get(key);
     if (value === undefined) return undefined;
-    if (!isNumber(value)) return key === 'multipleOf' ? invalidType('number', key) : fault(`${key} must be of a number`);
+    if (!isNumber(value)) return key === 'multipleOf' ? invalidType('number', key) : fault(`${key} must be of a Number`);
     schema.limits.set(key, value);
     return value;
   };
@@ -235,14 +237,8 @@ function readLimits(schema: Schema, m: RegoObject): void {
 }
 
 function readStrings(schema: Schema, m: RegoObject): void {
-  const pattern = m.get('pattern');
-  if (typeof pattern === 'string') {
-    checkPattern(pattern, 'pattern must be a valid regex');
-    schema.pattern = pattern;
-  } else if (pattern !== undefined) fault('pattern must be of a string');
   const format = m.get('format');
   if (typeof format === 'string') schema.format = format;
-  else if (format !== undefined) fault('format must be of type string');
   const required = m.get('required');
   if (isArray(required)) {
     const names = required.map((name) => (typeof name === 'string' ? name : fault('required items must be string')));

@@ -10,7 +10,7 @@ import {
   isNumber,
   type Key,
   keyOf,
-  multiplyNumbers,
+  multiplyExactly,
   type NumberValue,
   numberOf,
   objectOf,
@@ -58,7 +58,7 @@ class Validation {
   }
 
   private report(result: Result, path: string, type: string, desc: string): void {
-    result.mistakes.push({ type, field: path.replace(/^\(root\)\./, ''), desc });
+    result.mistakes.push({ type, field: path.replace(/^\(Root\)\./, ''), desc });
     result.score--;
   }
 
@@ -260,7 +260,7 @@ class Validation {
 
   private common(schema: Schema, value: Value, path: string, result: Result): void {
     const { constant, enumeration, format } = schema;
-    const field = path.replace(/^\(root\)\./, '');
+    const field = path.replace(/^\(Root\)\./, '');
     if (constant && !equalValues(constant.value, value))
       this.report(result, path, 'const', `${field} does not match: ${formatJson(constant.value)}`);
     if (enumeration.length > 0 && !enumeration.some((allowed) => equalValues(allowed, value)))
@@ -280,8 +280,7 @@ class Validation {
       ['string_gte', 'string_lte'],
       [(n) => `String length must be greater than or equal to ${n}`, (n) => `String length must be less than or equal to ${n}`],
     );
-    if (schema.pattern !== undefined && !matches(schema.pattern, value))
-      this.report(result, path, 'pattern', `Does not match pattern '${schema.pattern}'`);
+    // The keyword pattern is read and not applied, as in OPA.
     result.score++;
   }
 }
@@ -304,7 +303,7 @@ function best(all: readonly Result[]): Result | undefined {
 function isMultiple(value: NumberValue, of: NumberValue): boolean {
   const [a, b] = [decimalOf(value), decimalOf(of)];
   const e = Math.min(a.exponent, b.exponent);
-  const scale = (number: NumberValue): bigint => toInteger(multiplyNumbers(number, numberOf(1n, -e))) ?? 0n;
+  const scale = (number: NumberValue): bigint => toInteger(multiplyExactly(number, numberOf(1n, -e))) ?? 0n;
   return scale(value) % scale(of) === 0n;
 }
 
@@ -329,7 +328,7 @@ export const jsonSchema: Family = {
   'json.verify_schema': define(1, verify),
   'json.match_schema': define(2, (args, rt) => {
     const document = loadable(args[0] as Value);
-    const { mistakes } = new Validation(rt).run(parseSchema(loadable(args[1] as Value)), document, '(root)');
+    const { mistakes } = new Validation(rt).run(parseSchema(loadable(args[1] as Value)), document, '(Root)');
     return [
       mistakes.length === 0,
       mistakes.map(({ type, field, desc }) =>

@@ -74,14 +74,20 @@ function formatVerb(letter: string, value: Value, own: Flags): string {
     return own.precision === undefined || letter === 'v' ? text : [...text].slice(0, own.precision).join('');
   }
   if (letter === 'T') return goType(value);
-  if (letter === 'q') return JSON.stringify(plain(value));
-  if (letter === 't') return typeof value === 'boolean' ? String(value) : bad(letter, value);
+  if (letter === 'q') return isNumber(value) && toInteger(value) !== undefined ? quoteCharacter(value) : JSON.stringify(plain(value));
+  // What is no number reaches Go's fmt as a text.
+  if (letter === 't') return isNumber(value) ? bad(letter, value) : `%!t(string=${plain(value).padStart(own.width ?? 0)})`;
   if (typeof value === 'string' && (letter === 'x' || letter === 'X')) {
     const hex = [...new TextEncoder().encode(value)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     return letter === 'X' ? hex.toUpperCase() : hex;
   }
   if (!isNumber(value)) return bad(letter, value);
   return formatNumeric(letter, value, own);
+}
+
+function quoteCharacter(value: NumberValue): string {
+  const c = String.fromCodePoint(Math.min(Number(toInteger(value) ?? 0n), 0x10ffff));
+  return c === "'" || c === '\\' ? `'\\${c}'` : `'${c}'`;
 }
 
 function bad(letter: string, value: Value): string {

@@ -12,6 +12,13 @@ function trimWhere(text: string, drop: (c: string) => boolean, left: boolean, ri
   return all.slice(from, to).join('');
 }
 
+/** Each character by itself, as Go does: a change of case never changes how many there are. */
+function mapCase(text: string, map: (c: string) => string): string {
+  // oxlint-disable-next-line no-control-regex -- plain ASCII has no special cases
+  if (/^[\u0000-\u007f]*$/.test(text)) return map('a') === 'A' ? text.toUpperCase() : text.toLowerCase();
+  return Array.from(text, map).join('');
+}
+
 function cut(args: readonly Value[], left: boolean, right: boolean): string {
   const set = new Set(stringAt(args, 1));
   return trimWhere(stringAt(args, 0), (c) => set.has(c), left, right);
@@ -72,8 +79,8 @@ export const strings: Family = {
     const search = stringAt(args, 1);
     return search === '' ? fault('empty search character') : positions(stringAt(args, 0), search);
   }),
-  lower: define(1, (args) => stringAt(args, 0).toLowerCase()),
-  upper: define(1, (args) => stringAt(args, 0).toUpperCase()),
+  lower: define(1, (args) => mapCase(stringAt(args, 0), (c) => c.toLowerCase().slice(0, c.length))),
+  upper: define(1, (args) => mapCase(stringAt(args, 0), (c) => (c.toUpperCase().length === c.length ? c.toUpperCase() : c))),
   split: define(2, (args) => {
     const by = stringAt(args, 1);
     return by === '' ? [...stringAt(args, 0)] : stringAt(args, 0).split(by);

@@ -1,4 +1,4 @@
-import { multiplyNumbers, type NumberValue, numberOf, parseNumber, roundNumber, type Value } from '../values/index.ts';
+import { multiplyExactly, type NumberValue, numberOf, parseNumber, roundNumber, type Value } from '../values/index.ts';
 import { define, type Family, fault, stringAt } from './define.ts';
 
 const DECIMAL: Readonly<Record<string, NumberValue>> = {
@@ -35,7 +35,7 @@ function parse(args: readonly Value[]): Value {
   // m is milli and M is mega; the case of every other unit does not matter.
   const known = unit === 'm' || unit === 'M' ? DECIMAL[unit] : DECIMAL[unit.toUpperCase()];
   const factor = power >= 0 ? binary(power + 1) : known;
-  return factor === undefined ? fault(`unit ${unit} not recognized`) : multiplyNumbers(amount, factor);
+  return factor === undefined ? fault(`unit ${unit} not recognized`) : multiplyExactly(amount, factor);
 }
 
 function parseBytes(args: readonly Value[]): Value {
@@ -45,7 +45,7 @@ function parseBytes(args: readonly Value[]): Value {
   const power = (BYTES as readonly string[]).indexOf(unit[0] ?? '');
   if (power < 0 || (unit.length === 2 && unit[1] !== 'i') || unit.length > 2) return fault(`byte unit ${given} not recognized`);
   const factor = unit.length === 2 ? binary(power + 1) : numberOf(1n, 3 * (power + 1));
-  return roundNumber(multiplyNumbers(amount, factor), 'floor');
+  return roundNumber(multiplyExactly(amount, factor), 'floor');
 }
 
 function semver(args: readonly Value[], index: number): RegExpExecArray {

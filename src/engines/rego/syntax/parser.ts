@@ -3,7 +3,7 @@ import { readAnnotations } from './annotations.ts';
 import type { Annotations, Import, Literal, Module, Rule, Term } from './ast.ts';
 import { Cursor, SyntaxFault } from './cursor.ts';
 import { type Token, tokenize } from './lexer.ts';
-import { parseBody, parseLiteral, parseRefTerm, parseTerm } from './terms.ts';
+import { parseBody, parseLiteral, parseMembership, parseRefTerm } from './terms.ts';
 
 export interface SyntaxError {
   readonly message: string;
@@ -182,8 +182,8 @@ class ModuleBuilder {
     // A head with empty parentheses is no function, as the rule is referred to without them.
     const args = term.kind === 'call' && term.args.length > 0 ? term.args : undefined;
     const base = args === undefined ? { ref } : { ref, args };
-    if (c.takeWord('contains')) return { ...base, member: parseTerm(c) };
-    if (c.takeSymbol(':=') || c.takeSymbol('=')) return { ...base, value: parseTerm(c) };
+    if (c.takeWord('contains')) return { ...base, member: parseMembership(c) };
+    if (c.takeSymbol(':=') || c.takeSymbol('=')) return { ...base, value: parseMembership(c) };
     const last = ref.at(-1);
     const hasBracket = last !== undefined && !(last.kind === 'scalar' && c.tokens[c.index - 1]?.text !== ']');
     // Before version 1 a bracket without a value defines a set.
@@ -212,7 +212,7 @@ class ModuleBuilder {
     const at = c.token.start;
     if (!c.takeWord('else')) return undefined;
     if (head.member !== undefined) throw new SyntaxFault('else keyword cannot be used on multi-value rules', at);
-    const value: Term = c.takeSymbol(':=') || c.takeSymbol('=') ? parseTerm(c) : { kind: 'scalar', value: true, at };
+    const value: Term = c.takeSymbol(':=') || c.takeSymbol('=') ? parseMembership(c) : { kind: 'scalar', value: true, at };
     const body = this.readBody(true) ?? [];
     const otherwise = this.readElse(head);
     const { ref, args } = head;

@@ -40,14 +40,16 @@ export function parseLiteral(c: Cursor): Literal {
 }
 
 function parseExpression(c: Cursor): Expression {
-  const left = parseTerm(c);
-  if (c.isSymbol(',')) {
-    c.advance();
-    return { kind: 'term', term: parseMember(c, left) };
-  }
-  if (c.takeSymbol(':=')) return { kind: 'assign', left, right: parseTerm(c) };
-  if (c.takeSymbol('=')) return { kind: 'unify', left, right: parseTerm(c) };
+  const left = parseMembership(c);
+  if (c.takeSymbol(':=')) return { kind: 'assign', left, right: parseMembership(c) };
+  if (c.takeSymbol('=')) return { kind: 'unify', left, right: parseMembership(c) };
   return { kind: 'term', term: left };
+}
+
+/** A term, or `key, value in collection` without parentheses. */
+export function parseMembership(c: Cursor): Term {
+  const left = parseTerm(c);
+  return c.takeSymbol(',') ? parseMember(c, left) : left;
 }
 
 function parseSome(c: Cursor): Expression {

@@ -6,6 +6,7 @@ export {
   decimalOf,
   divideNumbers,
   formatNumber,
+  multiplyExactly,
   multiplyNumbers,
   type NumberValue,
   negateNumber,

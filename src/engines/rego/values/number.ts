@@ -74,10 +74,10 @@ export function addNumbers(a: NumberValue, b: NumberValue): NumberValue {
     const sum = a + b;
     if (Number.isSafeInteger(sum)) return sum;
   }
-  const x = decimalOf(a);
-  const y = decimalOf(b);
-  const e = Math.min(x.exponent, y.exponent);
-  return numberOf(scaled(x.mantissa, x.exponent - e) + scaled(y.mantissa, y.exponent - e), e);
+  const x = binaryOf(a);
+  const y = binaryOf(b);
+  const shift = Math.max(x.shift, y.shift);
+  return fromBinary((x.mantissa << BigInt(shift - x.shift)) + (y.mantissa << BigInt(shift - y.shift)), shift);
 }
 
 export function negateNumber(a: NumberValue): NumberValue {
@@ -93,58 +93,93 @@ export function multiplyNumbers(a: NumberValue, b: NumberValue): NumberValue {
     const product = a * b;
     if (Number.isSafeInteger(product)) return product + 0;
   }
+  const x = binaryOf(a);
+  const y = binaryOf(b);
+  return fromBinary(x.mantissa * y.mantissa, x.shift + y.shift);
+}
+
+/** The exact product, for what OPA computes with fractions. */
+export function multiplyExactly(a: NumberValue, b: NumberValue): NumberValue {
   const x = decimalOf(a);
   const y = decimalOf(b);
   return numberOf(x.mantissa * y.mantissa, x.exponent + y.exponent);
 }
 
-/** OPA divides binary floating-point numbers of 64 bits and writes the shortest decimal that reads back as the same (topdown/arithmetic.go). */
+/**
+ * OPA computes with binary floating-point numbers of 64 bits and writes the shortest decimal that reads back as the same
+ * (topdown/arithmetic.go); integers that fit are exact.
+ */
 export function divideNumbers(a: NumberValue, b: NumberValue): NumberValue {
   if (typeof a === 'number' && typeof b === 'number') {
     const quotient = a / b;
     if (Number.isSafeInteger(quotient) && Number.isSafeInteger(a) && Number.isSafeInteger(b)) return quotient + 0;
   }
-  const x = decimalOf(a);
-  const y = decimalOf(b);
-  const e = x.exponent - y.exponent;
-  const top = scaled(x.mantissa, Math.max(e, 0));
-  const bottom = scaled(y.mantissa, Math.max(-e, 0));
-  return shortest(top, bottom);
+  const x = binaryOf(a);
+  const y = binaryOf(b);
+  const shift = y.shift - x.shift;
+  const top = shift > 0 ? x.mantissa << BigInt(shift) : x.mantissa;
+  const bottom = shift < 0 ? y.mantissa << BigInt(-shift) : y.mantissa;
+  const isNegative = top < 0n !== bottom < 0n;
+  const { mantissa, shift: own } = roundBinary(top < 0n ? -top : top, bottom < 0n ? -bottom : bottom);
+  return fromBinary(isNegative ? -mantissa : mantissa, own);
 }
 
-function shortest(top: bigint, bottom: bigint): NumberValue {
-  if (top === 0n) return 0;
-  const negative = top < 0n !== bottom < 0n;
-  const n = top < 0n ? -top : top;
-  const d = bottom < 0n ? -bottom : bottom;
-  const exact = roundBinary(n, d);
+/** mantissa × 2^-shift. */
+interface Binary {
+  readonly mantissa: bigint;
+  readonly shift: number;
+}
+
+function binaryOf(value: NumberValue): Binary {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return { mantissa: BigInt(value), shift: 0 };
+  const { mantissa, exponent } = decimalOf(value);
+  const n = mantissa < 0n ? -mantissa : mantissa;
+  const rounded = exponent >= 0 ? roundBinary(scaled(n, exponent), 1n) : roundBinary(n, scaled(1n, -exponent));
+  return mantissa < 0n ? { ...rounded, mantissa: -rounded.mantissa } : rounded;
+}
+
+/** The shortest decimal that rounds to the same 64 bits as mantissa × 2^-shift does. */
+function fromBinary(mantissa: bigint, shift: number): NumberValue {
+  if (mantissa === 0n) return 0;
+  const isNegative = mantissa < 0n;
+  const size = isNegative ? -mantissa : mantissa;
+  const exact = shift >= 0 ? roundBinary(size, 1n << BigInt(shift)) : roundBinary(size << BigInt(-shift), 1n);
+  const n = exact.shift >= 0 ? exact.mantissa : exact.mantissa << BigInt(-exact.shift);
+  const d = exact.shift >= 0 ? 1n << BigInt(exact.shift) : 1n;
   const magnitude = n.toString().length - d.toString().length;
   for (let digits = 1; digits <= 22; digits++) {
-    const shift = digits - magnitude;
-    const up = shift >= 0 ? n * 10n ** BigInt(shift) : n;
-    const down = shift >= 0 ? d : d * 10n ** BigInt(-shift);
+    const places = digits - magnitude;
+    const up = places >= 0 ? n * 10n ** BigInt(places) : n;
+    const down = places >= 0 ? d : d * 10n ** BigInt(-places);
     const rounded = (2n * up + down) / (2n * down);
-    const back = shift >= 0 ? roundBinary(rounded, 10n ** BigInt(shift)) : roundBinary(rounded * 10n ** BigInt(-shift), 1n);
-    if (back === exact) return numberOf(negative ? -rounded : rounded, -shift);
+    if (rounded === 0n) continue;
+    const back = places >= 0 ? roundBinary(rounded, 10n ** BigInt(places)) : roundBinary(rounded * 10n ** BigInt(-places), 1n);
+    if (back.mantissa === exact.mantissa && back.shift === exact.shift) return numberOf(isNegative ? -rounded : rounded, -places);
   }
-  return numberOf(negative ? -n : n, 0);
+  return numberOf(isNegative ? -n : n, 0);
 }
 
-/** The quotient rounded to 64 bits, as a text `mantissa:exponent`. */
-function roundBinary(n: bigint, d: bigint): string {
-  let shift = 64 - (n.toString(2).length - d.toString(2).length);
+/** The quotient rounded to 64 bits, the half to the even one. */
+function roundBinary(n: bigint, d: bigint): Binary {
+  if (n === 0n) return { mantissa: 0n, shift: 0 };
+  let shift = 64 - (bitLength(n) - bitLength(d));
   for (;;) {
     const up = shift >= 0 ? n << BigInt(shift) : n;
     const down = shift >= 0 ? d : d << BigInt(-shift);
     const quotient = up / down;
-    if (quotient.toString(2).length > 64) {
+    if (bitLength(quotient) > 64) {
       shift--;
       continue;
     }
     const rest = 2n * (up % down);
     const rounded = rest > down || (rest === down && quotient % 2n === 1n) ? quotient + 1n : quotient;
-    return rounded === 1n << 64n ? `${rounded >> 1n}:${shift - 1}` : `${rounded}:${shift}`;
+    return rounded === 1n << 64n ? { mantissa: rounded >> 1n, shift: shift - 1 } : { mantissa: rounded, shift };
   }
+}
+
+function bitLength(n: bigint): number {
+  const hex = n.toString(16);
+  return 4 * (hex.length - 1) + (32 - Math.clz32(Number.parseInt(hex[0] ?? '0', 16)));
 }
 
 export function compareNumbers(a: NumberValue, b: NumberValue): number {
