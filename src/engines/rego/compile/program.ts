@@ -1,7 +1,7 @@
 import type { BuiltinTable } from '../builtins/define.ts';
 import { DocNode } from '../evaluate/runtime.ts';
 import type { Annotations, Module, Rule, Term } from '../syntax/index.ts';
-import { ANY, type Type, TypeChecker, unionOf } from '../types/index.ts';
+import { ANY, type Type, TypeChecker, type Surroundings as TypeSurroundings, unionOf } from '../types/index.ts';
 import { keyOf, type Value } from '../values/index.ts';
 import { CompileFault, type Diagnostic } from './diagnostics.ts';
 import { hoist } from './hoist.ts';
@@ -61,6 +61,16 @@ function guard(diagnostics: Diagnostic[], module: Module, work: () => void): voi
 /** Checks the types of all rules, each after those it reads. */
 function checkTypes(program: Program, groups: ReadonlyMap<DocNode, Group>): void {
   const known = new Map<DocNode, Type>();
+  const parameters = new Map<DocNode, readonly Type[]>();
+  const parametersOf = (node: DocNode): readonly Type[] => {
+    const earlier = parameters.get(node);
+    if (earlier) return earlier;
+    const all = (groups.get(node)?.rules ?? []).map(({ rule }) => new TypeChecker(surroundings, () => {}).parameters(rule));
+    const fallback = groups.get(node)?.fallback !== undefined;
+    const found = (all[0] ?? []).map((_, i) => (fallback ? ANY : unionOf(all.map((types) => types[i] ?? ANY))));
+    parameters.set(node, found);
+    return found;
+  };
   const typeOf = (node: DocNode): Type => {
     const type = known.get(node);
     if (type) return type;
@@ -68,18 +78,18 @@ function checkTypes(program: Program, groups: ReadonlyMap<DocNode, Group>): void
     if (!group) return ANY;
     known.set(node, ANY);
     const found = unionOf(
-      [...group.rules, ...(group.fallback ? [group.fallback] : [])].flatMap((entry) => ruleTypes(program, entry, typeOf)),
+      [...group.rules, ...(group.fallback ? [group.fallback] : [])].flatMap((entry) => ruleTypes(program, entry, surroundings)),
     );
     known.set(node, found);
     return found;
   };
+  const surroundings = { root: program.root, typeOf, parametersOf, arityOf: (operator: readonly string[]) => arityOf(program, operator) };
   for (const node of groups.keys()) typeOf(node);
 }
 
-function ruleTypes(program: Program, { rule, rest, module }: ResolvedRule, typeOf: (node: DocNode) => Type): readonly Type[] {
-  const checker = new TypeChecker(
-    { root: program.root, typeOf, arityOf: (operator) => arityOf(program, operator) },
-    ({ code, message, at, hint }) => program.diagnostics.push({ code, message, module, at, ...(hint !== undefined && { hint }) }),
+function ruleTypes(program: Program, { rule, rest, module }: ResolvedRule, surroundings: TypeSurroundings): readonly Type[] {
+  const checker = new TypeChecker(surroundings, ({ code, message, at, hint }) =>
+    program.diagnostics.push({ code, message, module, at, ...(hint !== undefined && { hint }) }),
   );
   const types: Type[] = [];
   for (let at: Rule | undefined = rule; at; at = at.otherwise) types.push(checker.rule(at, rest));

@@ -11,6 +11,7 @@ import {
   formatType,
   knownKeys,
   members,
+  objectOfAny,
   objectType,
   overlap,
   STRING,
@@ -29,6 +30,8 @@ export interface Surroundings {
   /** The type of a document or of a function's result. */
   typeOf(node: DocNode): Type;
   arityOf(operator: readonly string[]): number | undefined;
+  /** What the patterns in the heads of a function let pass. */
+  parametersOf(node: DocNode): readonly Type[];
 }
 
 /** Finds expressions that no value can make true: arguments of wrong types, comparisons across types, fields that are not there. */
@@ -59,6 +62,21 @@ export class TypeChecker {
       const own = this.term(key, env);
       return key.kind === 'scalar' ? objectType([{ key: key.value, type: inner }]) : objectType([], { key: own, value: inner });
     }, value);
+  }
+
+  /** The types of a function's arguments, as the patterns of one rule's head state them. */
+  parameters(rule: Rule): readonly Type[] {
+    return (rule.args ?? []).map((arg) => {
+      const pattern = rule.body.find(
+        ({ at, expression }) =>
+          at === arg.at &&
+          expression.kind === 'unify' &&
+          expression.left.kind === 'var' &&
+          arg.kind === 'var' &&
+          expression.left.name === arg.name,
+      );
+      return pattern?.expression.kind === 'unify' ? this.term(pattern.expression.right, new Map()) : ANY;
+    });
   }
 
   body(body: readonly Literal[], env: Env): void {
@@ -159,6 +177,7 @@ export class TypeChecker {
   }
 
   private object(term: Term & { kind: 'object' }, env: Env): Type {
+    if (term.pairs.length === 0) return objectOfAny();
     const fields: { key: Value; type: Type }[] = [];
     const keys: Type[] = [];
     const values: Type[] = [];
@@ -247,7 +266,13 @@ export class TypeChecker {
     if (operator[0] === 'data') {
       let node: DocNode | undefined = this.surroundings.root;
       for (const name of operator.slice(1)) node = node?.children.get(name);
-      return node?.definition?.kind === 'function' ? this.surroundings.typeOf(node) : ANY;
+      if (node?.definition?.kind !== 'function') return ANY;
+      const want = this.surroundings.parametersOf(node);
+      if (want.some((type, i) => have[i] !== undefined && !overlap(have[i], type))) {
+        const text = `have: (${have.map(formatType).join(', ')}), want: (${want.map(formatType).join(', ')})`;
+        this.fault(`${operator.join('.')}: invalid argument(s): ${text}`, term.at);
+      }
+      return this.surroundings.typeOf(node);
     }
     const name = operator.join('.');
     const signature = signatureOf(name);

@@ -31,7 +31,8 @@ export function typeOfValue(value: Value): Type {
   if (value instanceof RegoSet)
     return { kind: 'set', of: value.size === 0 ? undefined : unionOf(value.values().slice(0, MAX_MEMBERS).map(typeOfValue)) };
   if (value instanceof RegoObject) {
-    if (value.size > MAX_MEMBERS) return objectOfAny();
+    // Of an empty object OPA assumes nothing either.
+    if (value.size > MAX_MEMBERS || value.size === 0) return objectOfAny();
     return objectType([...value.pairs()].map(([key, member]) => ({ key, type: typeOfValue(member) })));
   }
   return { kind: kind as 'null' };
