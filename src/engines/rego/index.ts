@@ -1,4 +1,5 @@
 export type { HostOptions, HttpAnswer } from './evaluate/host.ts';
+export { formatModule } from './format/index.ts';
 export type { ModuleCoverage, Observation, ObservedPlace, RuleReport, TraceLine } from './observation.ts';
 export {
   type CompileOptions,
@@ -10,4 +11,5 @@ export {
   type Solution,
   type SourceModule,
 } from './policy.ts';
+export { type LanguageVersion, type Module, parseModule, type SyntaxError } from './syntax/index.ts';
 export { formatJson, formatValue, fromHost, parseJson, RegoObject, RegoSet, setOf, toHost, type Value } from './values/index.ts';

@@ -110,9 +110,15 @@ function ruleNames(modules: readonly Module[]): ReadonlyMap<string, ReadonlySet<
   return names;
 }
 
+/** `rego.v1` and `future.keywords` change the language and name nothing. */
+function isLanguage(path: readonly string[]): boolean {
+  return path[0] === 'rego' || path[0] === 'future';
+}
+
 function globalsOf(module: Module, names: ReadonlyMap<string, ReadonlySet<string>>, diagnostics: Diagnostic[]): Globals {
   const globals = new Map<string, readonly string[]>();
   for (const { path, alias, at } of module.imports) {
+    if (isLanguage(path)) continue;
     const name = alias ?? path.at(-1) ?? '';
     if (globals.has(name) && module.version === 'v1') {
       diagnostics.push({ code: 'rego_compile_error', message: `import must not shadow import ${path.join('.')}`, module: module.name, at });
@@ -199,7 +205,7 @@ function resolveChain(program: Program, rule: Rule, globals: Globals, module: Mo
 
 function findUnusedImports({ name, imports }: Module, used: ReadonlySet<string>, diagnostics: Diagnostic[]): void {
   for (const { path, alias, at } of imports) {
-    if (used.has(alias ?? path.at(-1) ?? '')) continue;
+    if (isLanguage(path) || used.has(alias ?? path.at(-1) ?? '')) continue;
     const message = `import ${path.join('.')}${alias === undefined ? '' : ` as ${alias}`} unused`;
     diagnostics.push({ code: 'rego_compile_error', message, module: name, at });
   }

@@ -21,6 +21,8 @@ export type LanguageVersion = 'v0' | 'v1';
 
 const FUTURE_WORDS = ['if', 'contains', 'in', 'every'] as const;
 const HEAD_HINT = 'version 1 writes `name if { ... }`, and `name contains item if { ... }` for the members of a set';
+/** What may come after a set or an object that begins an expression. */
+const CONTINUES: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', '=', '-', '&', '|', '[', '.']);
 /** More than anybody repairs at once. */
 const MAX_ERRORS = 20;
 
@@ -136,6 +138,7 @@ class ModuleBuilder {
       if (second !== 'v1' || path.length > 2) throw new SyntaxFault('invalid import, must be `rego.v1`', at);
       this.version = 'v1';
       for (const word of FUTURE_WORDS) c.keywords.add(word);
+      this.imports.push({ path, at });
     } else if (root === 'future') {
       const words = path.length > 2 ? path.slice(2) : FUTURE_WORDS;
       for (const word of words) {
@@ -144,6 +147,7 @@ class ModuleBuilder {
         c.keywords.add(word);
         if (word === 'every') c.keywords.add('in');
       }
+      this.imports.push({ path, at });
     } else this.imports.push(alias === undefined ? { path, at } : { path, alias, at });
   }
 
@@ -195,16 +199,48 @@ class ModuleBuilder {
   private readBody(mayLack: boolean): readonly Literal[] | undefined {
     const c = this.cursor;
     if (c.takeWord('if')) {
-      if (!c.isSymbol('{')) return [parseLiteral(c)];
+      return c.isSymbol('{') ? this.readBraces() : [parseLiteral(c)];
     } else if (!c.isSymbol('{') || c.token.newline) {
       if (!mayLack && this.version === 'v0' && c.token.kind !== 'end' && !c.token.newline) c.fail('expected a body');
       return undefined;
     } else if (this.version === 'v1') c.fail('`if` keyword is required before rule body', HEAD_HINT);
+    return this.readStatements();
+  }
+
+  private readStatements(): readonly Literal[] {
+    const c = this.cursor;
     c.advance();
     const body = parseBody(c, '}');
     if (body.length === 0) c.fail('expected a body that is not empty');
     c.expect('}', 'after the body');
     return body;
+  }
+
+  /** After `if` a brace opens a body, or a set or an object that an expression begins with: `if {1} != {2}`. */
+  private readBraces(): readonly Literal[] {
+    const c = this.cursor;
+    const start = c.index;
+    let fault: SyntaxFault | undefined;
+    let body: readonly Literal[] = [];
+    try {
+      body = this.readStatements();
+    } catch (error) {
+      if (!(error instanceof SyntaxFault)) throw error;
+      fault = error;
+    }
+    const goesOn = !c.token.newline && ((c.token.kind === 'symbol' && CONTINUES.has(c.token.text)) || c.isWord('in'));
+    if (!fault && !goesOn) return body;
+    const failed = c.index;
+    c.index = start;
+    c.depth = 0;
+    c.noUnion = false;
+    try {
+      return [parseLiteral(c)];
+    } catch (error) {
+      if (!(error instanceof SyntaxFault) || !fault) throw error;
+      c.index = failed;
+      throw fault;
+    }
   }
 
   private readElse(head: Pick<Rule, 'ref' | 'args' | 'value' | 'member'>): Rule | undefined {
