@@ -5,7 +5,8 @@ import { COMMANDS } from '../src/cli/command-table.ts';
 import { CONFIG_KEYS, type ConfigKey, type ConfigType } from '../src/cli/config/keys.ts';
 import { EXIT_CODES } from '../src/cli/exit-codes.ts';
 import { describeOption, flagsOf } from '../src/cli/help.ts';
-import { pageModule } from './page.ts';
+import { attackStepsPage } from './attack-steps-page.ts';
+import { MAP_PAGE, PATHS_PAGE, pageModule, pageModule, REPORT_PAGE } from './page.ts';
 import { regoConformancePage } from './rego-conformance.ts';
 import { refreshSessions } from './sessions.ts';
 
@@ -16,15 +17,18 @@ export function generatedFiles(): Map<string, string> {
   for (const [folder, checks] of folders) files.set(`docs/checks/${folder}.md`, checksPage(folder, checks));
   files.set('docs/checks/README.md', checksIndex(folders));
   files.set('docs/cli.md', cliPage());
+  files.set('docs/attack-steps.md', attackStepsPage());
   files.set('schemas/config.schema.json', `${JSON.stringify(configSchema(), undefined, 2)}\n`);
-  files.set('src/report/html/template.ts', pageModule());
+  files.set('src/report/attack-paths/template.ts', pageModule(PATHS_PAGE));
+  files.set('src/report/html/template.ts', pageModule(REPORT_PAGE));
+  files.set('src/report/network-map/template.ts', pageModule(MAP_PAGE));
   for (const page of PAGES_WITH_SESSIONS) files.set(page, refreshSessions(readFileSync(join(import.meta.dirname, '..', page), 'utf8')));
   const conformance = regoConformancePage();
   if (conformance !== undefined) files.set('docs/rego-conformance.md', conformance);
   return files;
 }
 
-const PAGES_WITH_SESSIONS = ['docs/network.md', 'docs/rbac.md', 'docs/rbac-least-privilege.md'];
+const PAGES_WITH_SESSIONS = ['docs/attack-paths.md', 'docs/network.md', 'docs/rbac.md', 'docs/rbac-least-privilege.md'];
 
 const NOTE = 'Made from the code by `npm run generate`.';
 

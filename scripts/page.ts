@@ -5,10 +5,44 @@ import { buildSync } from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** The module that holds the page of `--format html`, without the data: what stands before it and after it. */
-export function pageModule(): string {
-  const script = bundle('web/main.tsx');
-  const style = bundle('web/page.css');
+/** A page that is written as one file: its program and style in web/, and the element that holds its data. */
+interface PageSource {
+  readonly script: string;
+  readonly style: string;
+  readonly title: string;
+  readonly data: string;
+  /** What stands in the page where scripts do not run. */
+  readonly without: string;
+}
+
+export const REPORT_PAGE: PageSource = {
+  script: 'web/main.tsx',
+  style: 'web/page.css',
+  title: 'Seawall report',
+  data: 'report',
+  without: 'This report shows itself with a script of its own. Nothing is loaded from elsewhere.',
+};
+
+export const MAP_PAGE: PageSource = {
+  script: 'web/map/main.tsx',
+  style: 'web/map.css',
+  title: 'Seawall network map',
+  data: 'map',
+  without: 'This map shows itself with a script of its own. Nothing is loaded from elsewhere.',
+};
+
+export const PATHS_PAGE: PageSource = {
+  script: 'web/paths/main.tsx',
+  style: 'web/paths.css',
+  title: 'Seawall attack paths',
+  data: 'paths',
+  without: 'This page shows itself with a script of its own. Nothing is loaded from elsewhere.',
+};
+
+/** The module that holds a page without its data: what stands before it and after it. */
+export function pageModule(source: PageSource): string {
+  const script = bundle(source.script);
+  const style = bundle(source.style);
   const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules/preact/package.json'), 'utf8')) as { version: string };
   const policy = [
     "default-src 'none'",
@@ -26,14 +60,14 @@ export function pageModule(): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>Seawall report</title>
+<title>${source.title}</title>
 <link rel="icon" href="${ICON}">
 <style>${style}</style>
 </head>
 <body>
-<div id="page"><noscript>This report shows itself with a script of its own. Nothing is loaded from elsewhere.</noscript></div>
+<div id="page"><noscript>${source.without}</noscript></div>
 <div id="paper"></div>
-<script type="application/json" id="report">`;
+<script type="application/json" id="${source.data}">`;
   const after = `</script>
 <!-- This page holds Preact ${version}, copyright (c) 2015-present Jason Miller, under the MIT License: https://github.com/preactjs/preact/blob/main/LICENSE -->
 <script>${script}</script>

@@ -9,6 +9,7 @@ import {
   createConnectivity,
   type Decision,
   type Endpoint,
+  hasAddress,
   hasPort,
   isRefusal,
   type Judgement,
@@ -18,6 +19,8 @@ import {
   type Protocol,
   type Reach,
   readNetwork,
+  type Side,
+  type Statement,
 } from '../src/engines/network/index.ts';
 import { parseAddress, viewPod } from '../src/kubernetes/index.ts';
 import { type NaiveCluster, type NaiveEnd, type NaivePod, type NaivePolicy, naiveDecide } from './naive-network.ts';
@@ -350,6 +353,36 @@ describe('connectivity of random clusters', () => {
     );
   });
 
+  it('is what its two sides say by themselves, for the same reasons', () => {
+    fc.assert(
+      fc.property(cluster, protocol, (naive, name) => {
+        const connectivity = connect(naive);
+        const sides = { egress: connectivity.sides('egress'), ingress: connectivity.sides('ingress') };
+        for (const { from, to } of questionsOf(naive, connectivity)) {
+          if (from.kind === 'pod' && to.kind === 'pod' && from.pod === to.pod) continue;
+          const out = statementsOf(connectivity, sides.egress, from, to);
+          const into = statementsOf(connectivity, sides.ingress, to, from);
+          for (const number of [1, 52, 54, ...PORTS, 65_535]) {
+            const { egress, ingress } = connectivity.decide(from, to, name, number);
+            for (const [statements, judgement] of [
+              [out, egress],
+              [into, ingress],
+            ] as const) {
+              const fitting = statements?.filter(({ ports }) => hasPort(ports, name, number));
+              assert.equal(fitting?.length, judgement ? 1 : undefined);
+              const said = fitting?.[0]?.judgement;
+              assert.deepEqual(
+                [said?.verdict, said?.doubts, policiesIn(said), peersIn(said)],
+                [judgement?.verdict, judgement?.doubts, policiesIn(judgement), peersIn(judgement)],
+              );
+            }
+          }
+        }
+      }),
+      { numRuns: RUNS / 4 },
+    );
+  });
+
   it('opens by the nearest miss, and by nothing else', () => {
     fc.assert(
       fc.property(cluster, oneOf(...PORTS), protocol, (naive, number, name) => {
@@ -372,6 +405,28 @@ describe('connectivity of random clusters', () => {
     );
   });
 });
+
+function peersIn(judgement: Judgement | undefined): (number | undefined)[] {
+  return (judgement?.grounds ?? []).flatMap((ground) => (ground.kind === 'rules' ? ground.matches.map(({ peer: at }) => at) : []));
+}
+
+/** What the side of one end says of the other; nothing of an end that is no pod. */
+function statementsOf(
+  connectivity: Connectivity,
+  sides: readonly Side[],
+  subject: Endpoint,
+  other: Endpoint,
+): readonly Statement[] | undefined {
+  if (subject.kind !== 'pod') return undefined;
+  const side = sides.find(({ classes }) => classes.includes(connectivity.classOf(subject.pod).id));
+  assert.ok(side);
+  const fitting =
+    other.kind === 'pod'
+      ? side.pods.filter(({ classes }) => classes.includes(connectivity.classOf(other.pod).id))
+      : side.addresses.filter(({ addresses }) => other.kind === 'address' && hasAddress(addresses, other.address));
+  assert.equal(fitting.length, 1);
+  return fitting[0]?.statements;
+}
 
 function changePolicy(policy: NaivePolicy, changes: readonly Change[]): NaivePolicy {
   const own = changes.filter((change) => change.policy.name === policy.name && change.policy.kind === policy.kind);

@@ -1,29 +1,46 @@
-import { render } from 'preact';
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { amount } from './amount.ts';
 import { Detail } from './detail.tsx';
 import type { FacetName } from './facets.ts';
 import { Filters } from './filters.tsx';
-import { Help } from './help.tsx';
+import { Help, type KeyHelp } from './help.tsx';
 import { useKeys } from './keys.ts';
 import { FindingList } from './list.tsx';
 import { useMedia } from './media.ts';
 import { PrintedReport } from './print.tsx';
-import { amount, type Finding, type Report } from './report.ts';
+import { type Finding, type Report } from './report.ts';
 import { groupFindings, rowsOf } from './rows.ts';
 import { selectFindings } from './select.ts';
 import { StandardsOverview } from './standards.tsx';
 import { Summary } from './summary.tsx';
 import { useTheme } from './theme.ts';
 import { Toolbar } from './toolbar.tsx';
-import { useView } from './use-view.ts';
-import { type Grouping, isNarrowed, onlyChoice, toggleChoice, type View, withoutFilters } from './view.ts';
+import { usePaper } from './use-paper.ts';
+import { useView, type ViewCodec } from './use-view.ts';
+import { type Grouping, isNarrowed, onlyChoice, readView, toggleChoice, type View, withoutFilters, writeView } from './view.ts';
 import { ROW_HEIGHT } from './virtual-list.tsx';
 
+const VIEW: ViewCodec<View> = {
+  read: readView,
+  write: writeView,
+  isStep: (before, after) => before.opened === undefined && after.opened !== undefined,
+};
 const GROUPINGS: readonly Grouping[] = ['weakness', 'workload', 'file'];
+const KEYS: KeyHelp = [
+  ['j, k', 'next and previous row'],
+  ['Enter', 'open or fold what is under the cursor'],
+  ['/', 'search'],
+  ['e', 'unfold or fold all groups'],
+  ['g', 'group by weakness, workload, file in turn'],
+  ['t', 'dark or light'],
+  ['Esc', 'close, or leave the search'],
+  ['?', 'this help'],
+];
+
 const NOTHING: ReadonlySet<string> = new Set();
 
 export function App({ report }: { readonly report: Report }) {
-  const [view, setView] = useView();
+  const [view, setView] = useView(VIEW);
   const [theme, flipTheme] = useTheme();
   const [toggled, setToggled] = useState(NOTHING);
   const [cursor, setCursor] = useState<number>();
@@ -112,19 +129,7 @@ export function App({ report }: { readonly report: Report }) {
     g: () => change({ ...view, grouping: GROUPINGS[(GROUPINGS.indexOf(view.grouping) + 1) % GROUPINGS.length] ?? 'weakness' }),
   });
 
-  useLayoutEffect(() => {
-    const paper = document.getElementById('paper');
-    if (!paper) return undefined;
-    const fill = (): void =>
-      render(<PrintedReport report={report} findings={findings} grouping={view.grouping} isNarrowed={isNarrowed(view)} />, paper);
-    const empty = (): void => render(undefined, paper);
-    window.addEventListener('beforeprint', fill);
-    window.addEventListener('afterprint', empty);
-    return () => {
-      window.removeEventListener('beforeprint', fill);
-      window.removeEventListener('afterprint', empty);
-    };
-  }, [report, findings, view]);
+  usePaper(() => <PrintedReport report={report} findings={findings} grouping={view.grouping} isNarrowed={isNarrowed(view)} />);
 
   const showFacet = (name: FacetName, value: string): void => {
     change({ ...onlyChoice(withoutFilters(view), name, value), opened: isWide ? view.opened : undefined });
@@ -209,7 +214,12 @@ export function App({ report }: { readonly report: Report }) {
         <footer>Seawall {report.version}. Everything on this page is in this file; it loads nothing.</footer>
       </div>
       {isOverlay ? detail : null}
-      {isHelp ? <Help onClose={() => setHelp(false)} /> : null}
+      {isHelp ? (
+        <Help keys={KEYS} onClose={() => setHelp(false)}>
+          Search looks for all words, in any order, in messages, objects, files, fields, checks, requirements (cis:5.2.2) and the ids of
+          other tools; words in quotes stand together. The address holds every filter, so a link shows the same.
+        </Help>
+      ) : null}
     </>
   );
 }

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { safeText } from '../src/report/safe-text.ts';
+import { amount } from './amount.ts';
 import { CopyButton } from './copy.tsx';
 import { Fix } from './diff.tsx';
 import { Excerpt } from './excerpt.tsx';
-import { amount, type Finding, placeLabel, type Report, severityOf } from './report.ts';
+import { type Finding, placeLabel, type Report, severityOf } from './report.ts';
 import { SeverityBadge } from './row.tsx';
 
 const OTHERS_SHOWN = 8;

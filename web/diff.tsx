@@ -16,17 +16,23 @@ export function Fix({ fix }: { readonly fix: PageFix }) {
           {safeText(fix.breaks)}
         </p>
       )}
-      <pre class="diff" tabIndex={0} aria-label="change">
-        {fix.diff
-          .trimEnd()
-          .split('\n')
-          .map((line, index) => (
-            <div key={index} class={classOf(line)}>
-              {safeText(line) || ' '}
-            </div>
-          ))}
-      </pre>
+      <DiffLines diff={fix.diff} />
     </section>
+  );
+}
+
+export function DiffLines({ diff }: { readonly diff: string }) {
+  return (
+    <pre class="diff" tabIndex={0} aria-label="change">
+      {diff
+        .trimEnd()
+        .split('\n')
+        .map((line, index) => (
+          <div key={index} class={classOf(line)}>
+            {safeText(line) || ' '}
+          </div>
+        ))}
+    </pre>
   );
 }
 

@@ -1,4 +1,5 @@
-import { amount, type Finding, placeLabel, type Report, severityOf } from './report.ts';
+import { amount } from './amount.ts';
+import { type Finding, placeLabel, type Report, severityOf } from './report.ts';
 import { countsInWords, groupFindings, severityCounts } from './rows.ts';
 import { StandardNumbers } from './standards.tsx';
 import { ProblemItem } from './summary.tsx';

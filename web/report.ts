@@ -125,7 +125,3 @@ export function severityOf(finding: Finding): Severity {
 export function placeLabel({ file, start }: Finding): string {
   return `${file}:${start.line}:${start.column}`;
 }
-
-export function amount(count: number, one: string, many: string = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
-}

@@ -1,5 +1,6 @@
 import type { PageProblem } from '../src/report/html/page-data.ts';
-import { amount, type Report, SEVERITIES, type Severity } from './report.ts';
+import { amount } from './amount.ts';
+import { type Report, SEVERITIES, type Severity } from './report.ts';
 import { severityCounts } from './rows.ts';
 
 /** How it came off, in one line of numbers; a number chooses what it counts. */

@@ -1,6 +1,9 @@
 import type { RefObject } from 'preact';
+import { amount } from './amount.ts';
+import { Choice } from './choice.tsx';
 import { FACET_NAMES } from './facets.ts';
-import { amount, type Report } from './report.ts';
+import { type Report } from './report.ts';
+import { SearchField } from './search-field.tsx';
 import { type Grouping, isNarrowed, toggleChoice, type View, withoutFilters } from './view.ts';
 
 const GROUPINGS: readonly (readonly [Grouping, string])[] = [
@@ -34,16 +37,7 @@ export function Toolbar({
   return (
     <div class="toolbar">
       <div class="bar">
-        <label class="search">
-          <span>Search</span>
-          <input
-            ref={search}
-            type="search"
-            value={view.query}
-            onInput={(event) => onChange({ ...view, query: event.currentTarget.value })}
-          />
-          <kbd aria-hidden="true">/</kbd>
-        </label>
+        <SearchField input={search} value={view.query} onInput={(query) => onChange({ ...view, query })} />
         <Choice
           name="group"
           label="Group by"
@@ -103,33 +97,5 @@ function Chips({ view, onChange }: { readonly view: View; readonly onChange: (vi
         Clear
       </button>
     </>
-  );
-}
-
-function Choice<T extends string>({
-  name,
-  label,
-  isNamed = true,
-  options,
-  value,
-  onChange,
-}: {
-  readonly name: string;
-  readonly label: string;
-  readonly isNamed?: boolean;
-  readonly options: readonly (readonly [T, string])[];
-  readonly value: T;
-  readonly onChange: (value: T) => void;
-}) {
-  return (
-    <fieldset class={isNamed ? 'choice' : 'choice unnamed'}>
-      <legend>{label}</legend>
-      {options.map(([option, title]) => (
-        <label key={option}>
-          <input type="radio" name={name} checked={option === value} onChange={() => onChange(option)} />
-          <span>{title}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }

@@ -1,30 +1,38 @@
 import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
-import { readView, type View, writeView } from './view.ts';
 
-/** The view and what changes it. Opening a finding is a step that the browser's back button takes back; filters are not. */
-export function useView(): readonly [View, (view: View) => void] {
-  const [view, setView] = useState(() => readView(location.hash));
+export interface ViewCodec<View> {
+  readonly read: (hash: string) => View;
+  readonly write: (view: View) => string;
+  /** Whether a change is one that the browser's back button takes back. */
+  readonly isStep: (before: View, after: View) => boolean;
+}
+
+/** What is shown, kept in the hash of the address, and what changes it. `codec` must be the same in every call. */
+export function useView<View>(codec: ViewCodec<View>): readonly [View, (view: View) => void] {
+  const [view, setView] = useState(() => codec.read(location.hash));
   useLayoutEffect(() => {
-    const read = (): void => setView((old) => (writeView(old) === location.hash ? old : readView(location.hash)));
+    const read = (): void => setView((old) => (codec.write(old) === location.hash ? old : codec.read(location.hash)));
     window.addEventListener('popstate', read);
     window.addEventListener('hashchange', read);
     return () => {
       window.removeEventListener('popstate', read);
       window.removeEventListener('hashchange', read);
     };
-  }, []);
-  const change = useCallback((next: View): void => {
-    setView((old) => {
-      const address = `${location.pathname}${location.search}${writeView(next)}`;
-      const isStep = old.opened === undefined && next.opened !== undefined;
-      try {
-        if (isStep) history.pushState(undefined, '', address);
-        else history.replaceState(undefined, '', address);
-      } catch {
-        // Browsers limit how often an address may change; what is shown is right all the same.
-      }
-      return next;
-    });
-  }, []);
+  }, [codec]);
+  const change = useCallback(
+    (next: View): void => {
+      setView((old) => {
+        const address = `${location.pathname}${location.search}${codec.write(next)}`;
+        try {
+          if (codec.isStep(old, next)) history.pushState(undefined, '', address);
+          else history.replaceState(undefined, '', address);
+        } catch {
+          // Browsers limit how often an address may change; what is shown is right all the same.
+        }
+        return next;
+      });
+    },
+    [codec],
+  );
   return [view, change];
 }

@@ -16,11 +16,16 @@ export function VirtualList({
   count,
   label,
   keyOf,
+  rowHeight = ROW_HEIGHT,
+  isTable = false,
   children,
 }: {
   readonly count: number;
   readonly label: string;
   readonly keyOf: (index: number) => string;
+  readonly rowHeight?: number;
+  /** Whether the rows are those of a table, whose head is its first one. */
+  readonly isTable?: boolean;
   readonly children: (index: number) => ComponentChildren;
 }) {
   const list = useRef<HTMLDivElement>(null);
@@ -28,30 +33,31 @@ export function VirtualList({
   useLayoutEffect(() => {
     const measure = (): void => {
       const top = list.current?.getBoundingClientRect().top ?? 0;
-      const from = Math.max(0, Math.floor(-top / ROW_HEIGHT) - OVERSCAN);
-      const to = Math.max(from, Math.ceil((window.innerHeight - top) / ROW_HEIGHT) + OVERSCAN);
+      const from = Math.max(0, Math.floor(-top / rowHeight) - OVERSCAN);
+      const to = Math.max(from, Math.ceil((window.innerHeight - top) / rowHeight) + OVERSCAN);
       setSpan((old) => (old.from === from && old.to === to ? old : { from, to }));
     };
     measure();
-    window.addEventListener('scroll', measure, { passive: true });
+    // Whatever it stands in may scroll, and such events do not rise to the window.
+    window.addEventListener('scroll', measure, { passive: true, capture: true });
     window.addEventListener('resize', measure);
     return () => {
-      window.removeEventListener('scroll', measure);
+      window.removeEventListener('scroll', measure, { capture: true });
       window.removeEventListener('resize', measure);
     };
-  }, [count]);
+  }, [count, rowHeight]);
   const from = Math.min(span.from, Math.max(0, count - 1));
   const indexes = Array.from({ length: Math.max(0, Math.min(count, span.to) - from) }, (_, offset) => from + offset);
   return (
-    <div ref={list} class="rows" role="list" aria-label={label} style={{ height: `${count * ROW_HEIGHT}px` }}>
+    <div ref={list} class="rows" role={isTable ? 'rowgroup' : 'list'} aria-label={label} style={{ height: `${count * rowHeight}px` }}>
       {indexes.map((index) => (
         <div
           key={keyOf(index)}
           class="slot"
-          role="listitem"
-          aria-setsize={count}
-          aria-posinset={index + 1}
-          style={{ top: `${index * ROW_HEIGHT}px` }}
+          {...(isTable
+            ? { role: 'row', 'aria-rowindex': index + 2 }
+            : { role: 'listitem', 'aria-setsize': count, 'aria-posinset': index + 1 })}
+          style={{ top: `${index * rowHeight}px`, height: `${rowHeight}px` }}
         >
           {children(index)}
         </div>

@@ -1,10 +1,5 @@
-import type { ContainerView } from '../kubernetes/index.ts';
+import { type ContainerView, capabilityName } from '../kubernetes/index.ts';
 import type { Violation } from './define.ts';
-
-/** Container runtimes take names in any case, with or without `CAP_`; `ALL` is every capability there is. */
-export function capabilityName(text: string): string {
-  return text.toUpperCase().replace(/^CAP_/, '');
-}
 
 /** Where a container adds one of these capabilities. */
 export function addedCapabilities(container: ContainerView, names: readonly string[]): Violation[] {

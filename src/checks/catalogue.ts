@@ -19,6 +19,7 @@ import { kubeconfigChecks } from './kubeconfig/index.ts';
 import { kubeletChecks } from './kubelet/index.ts';
 import { meshChecks } from './mesh/index.ts';
 import { namespaceChecks } from './namespace/index.ts';
+import { networkChecks } from './network/index.ts';
 import { networkPolicyChecks } from './network-policy/index.ts';
 import { podChecks } from './pod/index.ts';
 import { rbacChecks } from './rbac/index.ts';
@@ -51,6 +52,7 @@ export const CATALOGUE: readonly Check[] = [
   ...kubeletChecks,
   ...meshChecks,
   ...namespaceChecks,
+  ...networkChecks,
   ...networkPolicyChecks,
   ...podChecks,
   ...rbacChecks,

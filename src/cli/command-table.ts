@@ -1,3 +1,4 @@
+import { ATTACK_COMMANDS } from './attack-commands.ts';
 import { NET_COMMANDS } from './net-commands.ts';
 import type { CommandSpec } from './option-spec.ts';
 import { RBAC_COMMANDS } from './rbac-commands.ts';
@@ -133,6 +134,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/baseline.ts'),
   },
   ...RBAC_COMMANDS,
+  ...ATTACK_COMMANDS,
   ...NET_COMMANDS,
   {
     name: 'explain',

@@ -1,12 +1,5 @@
 import type { CommandSpec, OptionSpec } from './option-spec.ts';
-import { ALLOW_INCOMPLETE, COLOR, FROM, OUTPUT } from './shared-options.ts';
-
-const INSTALL_NAMESPACE: OptionSpec = {
-  name: 'install-namespace',
-  value: 'NAME',
-  description: 'where objects stand that name no namespace',
-  default: 'the one that bindings name for their service accounts, else default',
-};
+import { ALLOW_INCOMPLETE, COLOR, FROM, INSTALL_NAMESPACE, OUTPUT } from './shared-options.ts';
 
 const POD_RANGE: OptionSpec = {
   name: 'pod-range',
@@ -64,12 +57,13 @@ export const NET_COMMANDS: readonly CommandSpec[] = [
       { name: 'pods', description: 'one line for each pod' },
       { name: 'namespaces', description: 'one line for each namespace' },
       { name: 'namespace', short: 'n', value: 'NAME', description: 'only flows from or to this namespace' },
-      format('table', 'json', 'csv', 'dot', 'mermaid'),
+      format('table', 'json', 'csv', 'dot', 'mermaid', 'html'),
       OUTPUT,
       ...NETWORK_OPTIONS,
     ],
     examples: [
       { command: 'seawall net matrix -f deploy/', comment: 'a list' },
+      { command: 'seawall net matrix --format html --output map.html -f deploy/', comment: 'a map to look at and to ask' },
       { command: 'seawall net matrix --format dot -f deploy/ | dot -Tsvg > map.svg', comment: 'a picture, by Graphviz' },
     ],
     load: () => import('./commands/net-matrix.ts'),

@@ -1,17 +1,5 @@
 import type { CommandSpec, OptionSpec } from './option-spec.ts';
-import { ALLOW_INCOMPLETE, COLOR, FROM, OUTPUT } from './shared-options.ts';
-
-const INSTALL_NAMESPACE: OptionSpec = {
-  name: 'install-namespace',
-  value: 'NAME',
-  description: 'where objects stand that name no namespace',
-  default: 'the one that bindings name for their service accounts, else default',
-};
-
-const WITHOUT_DEFAULTS: OptionSpec = {
-  name: 'without-defaults',
-  description: 'do not assume the roles and bindings that every cluster makes for itself',
-};
+import { ALLOW_INCOMPLETE, COLOR, FROM, INSTALL_NAMESPACE, OUTPUT, WITHOUT_DEFAULTS } from './shared-options.ts';
 
 /** What the cluster is read from, and what is assumed of it. */
 export const ACCESS_OPTIONS: readonly OptionSpec[] = [FROM, INSTALL_NAMESPACE, WITHOUT_DEFAULTS, ALLOW_INCOMPLETE, COLOR];

@@ -19,6 +19,18 @@ export const FROM: OptionSpec = {
   default: 'the current folder',
 };
 
+export const INSTALL_NAMESPACE: OptionSpec = {
+  name: 'install-namespace',
+  value: 'NAME',
+  description: 'where objects stand that name no namespace',
+  default: 'the one that bindings name for their service accounts, else default',
+};
+
+export const WITHOUT_DEFAULTS: OptionSpec = {
+  name: 'without-defaults',
+  description: 'do not assume the roles and bindings that every cluster makes for itself',
+};
+
 export const CONFIG: OptionSpec = {
   name: 'config',
   value: 'FILE',

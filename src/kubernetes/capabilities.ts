@@ -14,3 +14,8 @@ export const DEFAULT_CAPABILITIES: ReadonlySet<string> = new Set([
   'SETUID',
   'SYS_CHROOT',
 ]);
+
+/** Container runtimes take names in any case, with or without `CAP_`; `ALL` is every capability there is. */
+export function capabilityName(text: string): string {
+  return text.toUpperCase().replace(/^CAP_/, '');
+}

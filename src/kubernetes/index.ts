@@ -7,8 +7,9 @@ export {
   type Subresource,
   VIRTUAL_RESOURCES,
 } from './api-resources.ts';
-export { DEFAULT_CAPABILITIES } from './capabilities.ts';
+export { capabilityName, DEFAULT_CAPABILITIES } from './capabilities.ts';
 export { type Address, type Cidr, isStrictlyInside, parseAddress, parseCidr, parseStrictCidr } from './cidr.ts';
+export { findHostPaths, type HostPath, type HostPathGroup, hostPathGroup, normalisePath } from './host-paths.ts';
 export { selects } from './label-selector.ts';
 export type * from './pod-spec.ts';
 export { type ContainerKind, type ContainerView, type PodView, type Resolved, resolveSetting, viewPod } from './pod-view.ts';

@@ -170,6 +170,7 @@ export interface VolumeMount {
   readonly mountPropagation?: string;
   readonly name?: string;
   readonly readOnly?: boolean;
+  readonly recursiveReadOnly?: string;
   readonly subPath?: string;
   readonly subPathExpr?: string;
 }

@@ -67,7 +67,7 @@ function questionLines(questions: readonly OpenQuestion[]): string[] {
   return ['### What cannot be decided here', '', ...lines, ''];
 }
 
-function fence(diff: string): string {
+export function fence(diff: string): string {
   const longest = Math.max(2, ...[...diff.matchAll(/`+/g)].map(([run]) => run.length));
   const marks = '`'.repeat(longest + 1);
   return `${marks}diff\n${diff.trimEnd()}\n${marks}`;

@@ -25,6 +25,8 @@ export function runSeawall(
     env,
     encoding: 'utf8',
     maxBuffer: 100_000_000,
+    // A program that hangs is a failed test and not a test that never ends.
+    timeout: 600_000,
   });
   return { status, stdout, stderr };
 }

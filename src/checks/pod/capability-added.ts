@@ -1,5 +1,5 @@
-import { DEFAULT_CAPABILITIES } from '../../kubernetes/index.ts';
-import { capabilityName, NAMED_CAPABILITIES } from '../capability-names.ts';
+import { capabilityName, DEFAULT_CAPABILITIES } from '../../kubernetes/index.ts';
+import { NAMED_CAPABILITIES } from '../capability-names.ts';
 import { type Check, defineCheck } from '../define.ts';
 import { removeItem } from '../fixes.ts';
 

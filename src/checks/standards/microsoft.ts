@@ -40,4 +40,5 @@ export const MICROSOFT: Readonly<Record<string, string>> = {
   'MS-TA9038': 'Data destruction',
   'MS-TA9039': 'Resource hijacking',
   'MS-TA9040': 'Denial of service',
+  'MS-TA9041': 'Collecting data from pod',
 };

@@ -9,6 +9,7 @@ export const MITRE: Readonly<Record<string, string>> = {
   T1069: 'Permission groups discovery',
   T1070: 'Indicator removal',
   T1078: 'Valid accounts',
+  'T1078.001': 'Valid accounts: default accounts',
   T1098: 'Account manipulation',
   'T1098.006': 'Account manipulation: additional container cluster roles',
   T1110: 'Brute force',

@@ -1,4 +1,5 @@
 import {
+  type AccessChange,
   type Action,
   combinedResource,
   formatSubjectName,
@@ -80,6 +81,11 @@ export function describeProof({ binding, subject, role, rule, ruleIndex }: Proof
 
 function at(place: string | undefined): string {
   return place === undefined ? '' : `  ${place}`;
+}
+
+/** `ServiceAccount shop/web: get secrets in namespace shop`. */
+export function describeChange({ subject, namespace, rule }: AccessChange): string {
+  return `${formatSubjectName(subject)}: ${describeRule(rule)} ${namespace === '' ? 'in the whole cluster' : `in namespace ${namespace}`}`;
 }
 
 /** The reason that the API server gives for an allowed request. */

@@ -1,17 +1,10 @@
 import pc from 'picocolors';
-import {
-  type Difference,
-  type DifferenceEnd,
-  difference,
-  type FlowDifference,
-  formatPorts,
-  isEmptyPorts,
-} from '../../engines/network/index.ts';
+import { type Difference, difference, type FlowDifference, formatPorts, isEmptyPorts } from '../../engines/network/index.ts';
 import { plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
 import { finish, writeResults } from '../answers.ts';
 import { onlyState, readSides } from '../compare.ts';
 import type { ExitReason } from '../exit-codes.ts';
-import { describeAddresses, describeDecision } from '../network/describe.ts';
+import { describeDecision, describeEnd } from '../network/describe.ts';
 import { type NetworkState, readConnectivity } from '../network/read-connectivity.ts';
 import type { Invocation } from '../option-spec.ts';
 import type { TerminalStyle } from '../terminal.ts';
@@ -30,11 +23,6 @@ export async function run({ arguments: sides, options, outputs }: Invocation): P
   });
   const reasons = [...finish(before, options), ...finish(after, options)].filter((reason) => reason !== 'nothing');
   return [...reasons, ...(options['failOnOpened'] === true && opened.length > 0 ? (['findings'] as const) : [])];
-}
-
-function endName(end: DifferenceEnd): string {
-  if (end.kind === 'workload') return end.name;
-  return end.kind === 'addresses' ? describeAddresses(end.addresses) : 'the internet, through a Service or route';
 }
 
 function whyNew({ added, removed }: FlowDifference): string | undefined {
@@ -64,11 +52,11 @@ function render(
         ...(explained?.before ? describeDecision({ ...explained.before, nearestMiss: [] }, old).map((line) => `before: ${line}`) : []),
         ...(explained?.after ? describeDecision({ ...explained.after, nearestMiss: [] }, fresh).map((line) => `after: ${line}`) : []),
       ];
-      return JSON.stringify([formatPorts(isOpening ? flow.opened : flow.closed), endName(flow.to), because, decision === undefined]);
+      return JSON.stringify([formatPorts(isOpening ? flow.opened : flow.closed), describeEnd(flow.to), because, decision === undefined]);
     });
     for (const [key, group] of groups) {
       const [ports, to, because] = JSON.parse(key) as [string, string, string | string[]];
-      const sources = group.map(({ from }) => endName(from)).join(', ');
+      const sources = group.map(({ from }) => describeEnd(from)).join(', ');
       lines.push(
         ...wrapHanging(`${sign} `, safeText(`${sources} → ${to}: ${ports === 'all' ? 'all ports' : ports}`), style.columns).map(paint),
       );
@@ -94,7 +82,8 @@ function renderMarkdown(opened: readonly FlowDifference[], closed: readonly Flow
     '| from | to | ports | |',
     '|---|---|---|---|',
     ...flows.map(
-      (flow) => `| ${cell(endName(flow.from))} | ${cell(endName(flow.to))} | ${formatPorts(flow[ports])} | ${cell(whyNew(flow) ?? '')} |`,
+      (flow) =>
+        `| ${cell(describeEnd(flow.from))} | ${cell(describeEnd(flow.to))} | ${formatPorts(flow[ports])} | ${cell(whyNew(flow) ?? '')} |`,
     ),
     '',
   ];
@@ -109,8 +98,8 @@ function renderMarkdown(opened: readonly FlowDifference[], closed: readonly Flow
 function flowJson(flow: FlowDifference, result: Difference, old: NetworkState, fresh: NetworkState): Readonly<Record<string, unknown>> {
   const explained = result.explain(flow);
   return {
-    from: endName(flow.from),
-    to: endName(flow.to),
+    from: describeEnd(flow.from),
+    to: describeEnd(flow.to),
     opened: formatPorts(flow.opened),
     closed: formatPorts(flow.closed),
     added: flow.added,

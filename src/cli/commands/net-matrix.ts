@@ -1,14 +1,17 @@
 import pc from 'picocolors';
-import { compareText } from '../../core/index.ts';
+import { compareText, formatProblemPlace } from '../../core/index.ts';
 import { type Connectivity, isEmptyPorts, type Level, type Reach, reachThroughEntries, workloadName } from '../../engines/network/index.ts';
-import { plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
+import { dotString, loadMapRenderer, type MapData, mermaidLabel, plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
 import { finish, worldTitle, writeResults } from '../answers.ts';
 import type { ExitReason } from '../exit-codes.ts';
+import { collectMap } from '../network/collect-map.ts';
 import { describeAddresses, describeReach } from '../network/describe.ts';
-import { type NetworkState, readConnectivity } from '../network/read-connectivity.ts';
-import type { Invocation } from '../option-spec.ts';
+import { type NetworkReading, type NetworkState, readConnectivity } from '../network/read-connectivity.ts';
+import type { Invocation, OptionValues } from '../option-spec.ts';
+import { listOption } from '../read-worlds.ts';
 import type { TerminalStyle } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { readVersion } from '../version.ts';
 
 interface Line {
   readonly from: string;
@@ -22,7 +25,14 @@ export async function run({ options, outputs }: Invocation): Promise<readonly Ex
   if (chosen.length > 1) throw new UsageError(`--${chosen[0]} and --${chosen[1]} exclude each other`);
   const level: Level = chosen[0] === 'namespaces' ? 'namespace' : chosen[0] === 'pods' ? 'class' : 'workload';
   const namespace = options['namespace'] as string | undefined;
+  const isMap = outputs.some(({ format }) => format === 'html');
+  if (isMap && level !== 'workload') {
+    throw new UsageError(`--${chosen[0]} says nothing to --format html`, {
+      hint: 'the page shows workloads, and folds them into namespaces',
+    });
+  }
   const reading = readConnectivity(options);
+  const renderMap = isMap ? await loadMapRenderer() : undefined;
   const tables = reading.states.map((state) => ({ state, lines: linesOf(state.connectivity, level, chosen[0] === 'pods', namespace) }));
   writeResults(outputs, options, (format, style) => {
     switch (format) {
@@ -35,6 +45,8 @@ export async function run({ options, outputs }: Invocation): Promise<readonly Ex
         return `from,to,ports\n${tables.flatMap(({ lines }) => lines.map(csvLine)).join('')}`;
       case 'dot':
         return tables.map(({ lines }) => renderDot(lines)).join('\n');
+      case 'html':
+        return renderMap?.(mapData(reading, options)) ?? '';
       case 'mermaid':
         return tables.map(({ lines }) => renderMermaid(lines)).join('\n');
       default:
@@ -42,6 +54,20 @@ export async function run({ options, outputs }: Invocation): Promise<readonly Ex
     }
   });
   return finish(reading, options);
+}
+
+function mapData(reading: NetworkReading, options: OptionValues): MapData {
+  const namespace = options['namespace'] as string | undefined;
+  return {
+    version: readVersion(),
+    from: listOption(options['from']),
+    ...(namespace === undefined ? {} : { namespace }),
+    problems: reading.problems
+      .filter(({ code }) => code !== 'notice')
+      .map((problem) => ({ message: problem.message, place: formatProblemPlace(problem) })),
+    notices: reading.notices,
+    worlds: reading.states.map(collectMap),
+  };
 }
 
 const OUTSIDE = 'outside';
@@ -113,7 +139,6 @@ function render({ connectivity }: NetworkState, lines: readonly Line[], style: T
 }
 
 function renderDot(lines: readonly Line[]): string {
-  const quote = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
   const nodes = [...new Set(lines.flatMap(({ from, to }) => [from, to]))].sort(compareText);
   const spaces = Map.groupBy(nodes, (name) => (name.startsWith(OUTSIDE) ? '' : (name.split('/')[0] ?? '')));
   return [
@@ -122,10 +147,10 @@ function renderDot(lines: readonly Line[]): string {
     '  node [shape=box];',
     ...[...spaces].flatMap(([space, members], index) =>
       space === ''
-        ? members.map((name) => `  ${quote(name)} [shape=ellipse];`)
-        : [`  subgraph cluster_${index} {`, `    label=${quote(space)};`, ...members.map((name) => `    ${quote(name)};`), '  }'],
+        ? members.map((name) => `  ${dotString(name)} [shape=ellipse];`)
+        : [`  subgraph cluster_${index} {`, `    label=${dotString(space)};`, ...members.map((name) => `    ${dotString(name)};`), '  }'],
     ),
-    ...lines.map(({ from, to, reach }) => `  ${quote(from)} -> ${quote(to)} [label=${quote(describeReach(reach))}];`),
+    ...lines.map(({ from, to, reach }) => `  ${dotString(from)} -> ${dotString(to)} [label=${dotString(describeReach(reach))}];`),
     '}',
     '',
   ].join('\n');
@@ -138,7 +163,6 @@ function renderMermaid(lines: readonly Line[]): string {
     numbers.set(name, known);
     return known;
   };
-  const label = (text: string): string => safeText(text).replaceAll('"', '#quot;').replaceAll('|', '#124;');
-  const edges = lines.map(({ from, to, reach }) => `  ${idOf(from)} -->|"${label(describeReach(reach))}"| ${idOf(to)}`);
-  return ['flowchart LR', ...[...numbers].map(([name, id]) => `  ${id}["${label(name)}"]`), ...edges, ''].join('\n');
+  const edges = lines.map(({ from, to, reach }) => `  ${idOf(from)} -->|"${mermaidLabel(describeReach(reach))}"| ${idOf(to)}`);
+  return ['flowchart LR', ...[...numbers].map(([name, id]) => `  ${id}["${mermaidLabel(name)}"]`), ...edges, ''].join('\n');
 }

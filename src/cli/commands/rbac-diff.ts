@@ -1,7 +1,16 @@
 import pc from 'picocolors';
 import { type AccessChange, accessDifference, formatSubjectName } from '../../engines/rbac/index.ts';
 import { plural, safeJson, safeText, wrapHanging } from '../../report/index.ts';
-import { describeAction, describeBinding, describeRole, describeRule, proofJson, ruleJson, subjectJson } from '../access/describe.ts';
+import {
+  describeAction,
+  describeBinding,
+  describeChange,
+  describeRole,
+  describeRule,
+  proofJson,
+  ruleJson,
+  subjectJson,
+} from '../access/describe.ts';
 import { knownVerbs } from '../access/known-verbs.ts';
 import { type AccessState, readAccess } from '../access/read-access.ts';
 import { finish, writeResults } from '../answers.ts';
@@ -48,7 +57,7 @@ function render(
     if (changes.length === 0) return;
     lines.push(colors.bold(heading));
     for (const change of changes) {
-      add(`${sign} `, summaryOf(change), paint);
+      add(`${sign} `, describeChange(change), paint);
       if (change.powers.length > 0 && sign === '+')
         add(
           '    ',
@@ -78,10 +87,6 @@ function tally(gained: readonly AccessChange[], lost: readonly AccessChange[]): 
     plural(new Set(changes.map(({ subject }) => formatSubjectName(subject))).size, 'subject');
   const dangerous = gained.filter(({ powers }) => powers.some(({ rank }) => rank < 4)).length;
   return `${subjects(gained)} gain${new Set(gained.map(({ subject }) => formatSubjectName(subject))).size === 1 ? 's' : ''} (${dangerous} of ${plural(gained.length, 'change')} dangerous), ${subjects(lost)} lose${new Set(lost.map(({ subject }) => formatSubjectName(subject))).size === 1 ? 's' : ''}`;
-}
-
-function summaryOf({ subject, namespace, rule }: AccessChange): string {
-  return `${formatSubjectName(subject)}: ${describeRule(rule)} ${namespace === '' ? 'in the whole cluster' : `in namespace ${namespace}`}`;
 }
 
 function witnessOf({ subject, witness }: AccessChange): string {

@@ -58,6 +58,14 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   },
   { name: 'parameters', description: 'parameters by check id; seawall explain ID lists them', type: { kind: 'parameters' } },
   {
+    name: 'crownJewels',
+    description: 'what must not fall, for seawall paths: secret/NAMESPACE/NAME, namespace/NAME, workload/NAMESPACE/NAME',
+    type: {
+      kind: 'list',
+      of: { kind: 'string', pattern: '^(?:namespace/[a-z0-9-]+|(?:secret|workload)/[a-z0-9-]+/[a-z0-9.-]+)$' },
+    },
+  },
+  {
     name: 'exceptions',
     description: 'accepted weaknesses, each with a reason and, better, a day on which it expires',
     type: { kind: 'list', of: { kind: 'object', keys: EXCEPTION } },

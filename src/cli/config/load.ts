@@ -18,6 +18,7 @@ export interface Config {
   readonly allowIncomplete?: boolean;
   readonly severities?: Readonly<Record<string, Severity | 'never'>>;
   readonly parameters?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly crownJewels?: readonly string[];
   readonly exceptions?: readonly Exception[];
 }
 

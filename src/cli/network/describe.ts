@@ -5,6 +5,7 @@ import {
   ALL_ADDRESSES,
   type Change,
   type Decision,
+  type DifferenceEnd,
   DOUBTS,
   formatAddresses,
   formatPorts,
@@ -45,7 +46,8 @@ export function describeDecision({ egress, ingress, doubts, nearestMiss }: Decis
   ];
 }
 
-function describeJudgement(direction: 'out' | 'in', judgement: Judgement, state: NetworkState): string[] {
+/** What the policies of one end say, a line for each reason. */
+export function describeJudgement(direction: 'out' | 'in', judgement: Judgement, state: NetworkState): string[] {
   const start = direction === 'out' ? 'on the way out: ' : 'on the way in: ';
   const passed = judgement.passed.map((match) => `${start}passed on by ${describeMatch(match, state)}`);
   return [...passed, ...judgement.grounds.flatMap((ground) => describeGround(ground, state).map((line) => `${start}${line}`))];
@@ -127,4 +129,10 @@ function describePort(match: PortMatch): string {
   const { protocol, first, last } = match;
   if (first === 1 && last === 65_535) return `every port of ${protocol}`;
   return first === last ? `${protocol} ${first}` : `${protocol} ${first}-${last}`;
+}
+
+/** What stands at one end of a flow that differs. */
+export function describeEnd(end: DifferenceEnd): string {
+  if (end.kind === 'workload') return end.name;
+  return end.kind === 'addresses' ? describeAddresses(end.addresses) : 'the internet, through a Service or route';
 }

@@ -11,6 +11,7 @@ import type { Party } from './party.ts';
 import type { NetworkPod } from './pods.ts';
 import type { Direction } from './policy.ts';
 import { ALL_PORTS } from './ports.ts';
+import { type Side, sidesOf } from './sides.ts';
 import { CLOSED, type Reach } from './tally.ts';
 
 /** Addresses outside the cluster, and which ports are open between them and a pod. */
@@ -33,6 +34,8 @@ export interface Connectivity {
   /** What is open between a pod and each address outside the cluster; `ingress` is what can reach the pod. */
   external(pod: NetworkPod, direction: Direction): readonly ExternalReach[];
   matrix(level: Level): Matrix;
+  /** What the policies of each class of pods say in one direction of every possible other end. */
+  sides(direction: Direction): readonly Side[];
 }
 
 export function createConnectivity(network: Network): Connectivity {
@@ -60,6 +63,7 @@ export function createConnectivity(network: Network): Connectivity {
     external: (pod, direction) =>
       [...piecesWithin(engine.externalOf(classes.of(pod), direction))].map(([id, addresses]) => ({ addresses, reach: reaches.get(id) })),
     matrix: (level) => createMatrix(engine, level),
+    sides: (direction) => sidesOf(engine, direction),
   };
 }
 

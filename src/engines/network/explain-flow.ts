@@ -15,7 +15,7 @@ export interface Explanation {
 /** All ports of a flow, split by what decides about them; those with the lowest port first. */
 export function explainFlow(engine: Engine, from: Endpoint, to: Endpoint): Explanation[] {
   const own = [from, to].flatMap((end) => rulesAbout(engine, end));
-  const cuts = [...new Set([1, LAST_PORT + 1, ...cutsOf(engine, own, [from, to])])].sort((a, b) => a - b);
+  const cuts = cutsOf(engine, own, [from, to]);
   const result = new Map<string, { ports: PortSet; readonly decision: Decision }>();
   for (const protocol of PROTOCOLS) {
     for (const [at, first] of cuts.slice(0, -1).entries()) {
@@ -38,23 +38,25 @@ function rulesAbout({ classes, profiles }: Engine, endpoint: Endpoint): PolicyRu
   return parts.flatMap(({ selecting }) => selecting.flatMap(({ policy }) => policy.rules));
 }
 
-/** Where rules begin and cease to name a port; a name stands for its ports on any pod. */
-function cutsOf({ network }: Engine, rules: readonly PolicyRule[], ends: readonly Endpoint[]): number[] {
+/** Where rules begin and cease to name a port, in order, both ends included; a name stands for its ports on any pod. */
+export function cutsOf({ network }: Engine, rules: readonly PolicyRule[], ends: readonly Endpoint[]): number[] {
   const matches = [...new Set(rules)].flatMap(({ ports }) => (ports === 'all' ? [] : ports));
   const names = new Set(matches.flatMap((match) => (match.kind === 'named' ? match.name : [])));
   const imagined = ends.flatMap((end) => (end.kind === 'imagined' ? end.pod : []));
   const named = names.size === 0 ? [] : [...network.pods, ...imagined].flatMap(({ ports }) => ports.filter(({ name }) => names.has(name)));
-  return [
+  const cuts = [
     ...matches.flatMap((match) => (match.kind === 'range' ? [match.first, match.last + 1] : [])),
     ...named.flatMap(({ port }) => [port, port + 1]),
   ];
+  return [...new Set([1, LAST_PORT + 1, ...cuts])].sort((a, b) => a - b);
 }
 
 function keyOf({ verdict, doubts, egress, ingress }: Decision): string {
   return JSON.stringify([verdict, doubts, judgementKey(egress), judgementKey(ingress)]);
 }
 
-function judgementKey(judgement: Judgement | undefined): unknown {
+/** The same for equal answers with equal reasons. */
+export function judgementKey(judgement: Judgement | undefined): unknown {
   const passed = judgement?.passed.map(({ rule }) => ruleKey(rule));
   return [judgement?.verdict, passed, judgement?.grounds.map(groundKey)];
 }

@@ -1,3 +1,4 @@
+import type { Address } from '../../kubernetes/index.ts';
 import {
   type AddressSet,
   ALL_ADDRESSES,
@@ -19,6 +20,12 @@ export interface ExternalTally {
 
 /** Splits all addresses by what the policies of one profile say of them. Every address is asked about as one outside the cluster. */
 export function splitExternal(profile: Profile, judge: Judge): ExternalTally[] {
+  const pieces = splitAddresses(profile, (address) => judge.tally(profile, { kind: 'address', address }));
+  return [...pieces].map(([tally, addresses]) => ({ tally, addresses }));
+}
+
+/** All addresses by an answer that changes only where a rule of the profile begins or ceases to name them. */
+export function splitAddresses<T>(profile: Profile, answer: (address: Address) => T): Map<T, AddressSet> {
   const cuts4 = new Set<number>([0, 2 ** 32]);
   const cuts6 = new Set<bigint>([0n, 1n << 128n]);
   const seen = new Set<string>();
@@ -33,18 +40,18 @@ export function splitExternal(profile: Profile, judge: Judge): ExternalTally[] {
       }
     }
   }
-  const pieces = new Map<number, { ipv4: number[]; ipv6: bigint[] }>();
+  const pieces = new Map<T, { ipv4: number[]; ipv6: bigint[] }>();
   const pieceOf = (address: bigint, bits: 32 | 128): { ipv4: number[]; ipv6: bigint[] } => {
-    const tally = judge.tally(profile, { kind: 'address', address: { address, bits } });
-    const piece = pieces.get(tally) ?? { ipv4: [], ipv6: [] };
-    pieces.set(tally, piece);
+    const value = answer({ address, bits });
+    const piece = pieces.get(value) ?? { ipv4: [], ipv6: [] };
+    pieces.set(value, piece);
     return piece;
   };
   const sorted4 = [...cuts4].sort((a, b) => a - b);
   for (const [at, start] of sorted4.slice(0, -1).entries()) extend(pieceOf(BigInt(start), 32).ipv4, start, sorted4[at + 1] as number);
   const sorted6 = [...cuts6].sort((a, b) => (a < b ? -1 : Number(a > b)));
   for (const [at, start] of sorted6.slice(0, -1).entries()) extend(pieceOf(start, 128).ipv6, start, sorted6[at + 1] as bigint);
-  return [...pieces].map(([tally, addresses]) => ({ tally, addresses }));
+  return pieces;
 }
 
 function extend<T>(boundaries: T[], start: T, end: T): void {

@@ -19,11 +19,12 @@ export { type EntryReach, reachThroughEntries, sourcesOf } from './entry-reach.t
 export type { Explanation } from './explain-flow.ts';
 export { compareExisting, type ExistingPolicies } from './generate/existing.ts';
 export { type NeedSources, planFlows } from './generate/generate.ts';
-export { endName, type Need, type NeedEnd, type Reason } from './generate/need.ts';
+export { endName, type Need, type NeedEnd, namesPod, type Reason } from './generate/need.ts';
 export type { ObservedFlow } from './generate/observed-needs.ts';
 export type { GenerateOptions, Plan } from './generate/plan.ts';
+export type { PolicyGroup } from './generate/policy-groups.ts';
 export { type Proof, type ProvenFlow, provePolicies } from './generate/proof.ts';
-export { type WriteOptions, writePolicies } from './generate/write-policies.ts';
+export { type WriteOptions, writeIngressPolicy, writePolicies } from './generate/write-policies.ts';
 export type { Ground, Judgement, RuleMatch, Verdict } from './judge.ts';
 export { type Bundle, type Flow, type Level, type Matrix, type MatrixRow, type PodGroup, workloadName } from './matrix.ts';
 export type { Change } from './nearest-miss.ts';
@@ -46,5 +47,6 @@ export {
   unitePorts,
 } from './ports.ts';
 export { isRefusal, type NetworkProblem, type NetworkProblemCode } from './problem.ts';
-export type { NetworkService, ServicePort } from './services.ts';
+export { type NetworkService, type ServicePort, targetsOf } from './services.ts';
+export type { Side, Statement } from './sides.ts';
 export type { Reach } from './tally.ts';

@@ -58,7 +58,16 @@ function changeFor(
   protocol: Protocol,
   port: number,
 ): Change | undefined {
-  const ground = judgement.grounds.find(({ kind }) => kind === 'isolation' || kind === 'rules');
+  const grounds = judgement.grounds.filter(({ kind }) => kind === 'isolation' || kind === 'rules');
+  if (grounds.length > 1) {
+    // Where it is left open whether a rule matches, each way ends in a denial, and only what comes before the first such rule helps.
+    const [first] = [...judgement.passed, ...grounds.flatMap((one) => (one.kind === 'rules' ? one.matches : []))]
+      .map(({ rule }) => rule)
+      .filter(({ policy }) => policy.tier === 'admin')
+      .sort((a, b) => a.policy.priority - b.policy.priority || a.index - b.index);
+    return first && insertBefore(first, other, protocol, port);
+  }
+  const [ground] = grounds;
   if (ground?.kind === 'isolation') return addToIsolating(engine, profile, ground.policies, other, protocol, port);
   const rule = ground?.kind === 'rules' ? ground.matches[0]?.rule : undefined;
   return rule?.action === 'deny' ? insertBefore(rule, other, protocol, port) : undefined;

@@ -44,7 +44,7 @@ export {
   type Surroundings,
   type TokenSecret,
 } from './escalate/surroundings.ts';
-export { type Condition, TECHNIQUES, type Technique } from './escalate/techniques.ts';
+export { type Candidate, type Condition, candidatesOf, type StepNeed, TECHNIQUES, type Technique } from './escalate/techniques.ts';
 export {
   type Authorize,
   type BindingWrite,
@@ -67,9 +67,11 @@ export { ruleAllows, urlCovers } from './match.ts';
 export type { NearestMiss } from './nearest-miss.ts';
 export { createNodeAuthorizer, type NodeAuthorizer, type NodeDecision, type NodeFeatures } from './node-authorizer.ts';
 export { buildNodeGraph, type NodeGraph, type NodeResource, type NodeVertex } from './node-graph.ts';
+export { configMapsOfPod, secretsOfPod } from './node-references.ts';
 export { compareSubjects, type MatrixRow, type PowerReach, powerMatrix, powerReach } from './power-matrix.ts';
 export { POWERS, type Power, powersOf } from './powers.ts';
 export {
+  type ActionGrant,
   createRbacAuthorizer,
   type HeldRule,
   type Proof,

@@ -37,12 +37,22 @@ export interface HeldRule {
   readonly ruleIndex: number;
 }
 
+/** A binding that allows a request to its subjects. */
+export interface ActionGrant {
+  readonly binding: Binding;
+  readonly role: Role;
+  /** The places in the role of the rules that allow it. */
+  readonly ruleIndexes: readonly number[];
+}
+
 export interface RbacAuthorizer {
   readonly policy: RbacPolicy;
   isAllowed(user: UserInfo, action: Action): boolean;
   decide(user: UserInfo, action: Action): RbacDecision;
   /** Every known subject that may do it, by itself or through the groups that it cannot but be in (`userOf`). */
   whoCan(action: Action): readonly SubjectGrant[];
+  /** Every binding through which it is allowed, whoever its subjects are, with all rules of its role that allow it. */
+  grantsOf(action: Action): readonly ActionGrant[];
   /** The subjects as bindings name them, in the order in which SubjectLocator of Kubernetes finds them, each once. */
   allowedSubjects(action: Action, superUser?: string): readonly Subject[];
   /** All rules that hold for the user in a namespace; with an empty one those that hold for the whole cluster. */
@@ -71,6 +81,14 @@ export function createRbacAuthorizer(policy: RbacPolicy): RbacAuthorizer {
       };
     },
     whoCan: (action) => whoCan(index, action),
+    grantsOf(action) {
+      const query = index.rules.query(action);
+      return index.bindingsOfRules(query.matching(), namespaceOf(action)).map(({ binding, role, ruleIds }) => ({
+        binding,
+        role,
+        ruleIndexes: [...ruleIds.keys()].filter((at) => query.allows(ruleIds[at] as number)),
+      }));
+    },
     allowedSubjects(action, superUser) {
       const subjects: Subject[] = [{ kind: 'Group', namespace: '', name: SYSTEM_MASTERS }];
       if (superUser) subjects.push({ kind: 'User', namespace: '', name: superUser });

@@ -2,6 +2,7 @@ import { compareText } from '../../../core/index.ts';
 import { workloadName } from '../matrix.ts';
 import type { NetworkPod } from '../pods.ts';
 import type { Labels } from '../selector.ts';
+import { DNS_LABELS, DNS_NAMESPACE } from './need.ts';
 
 /** Pods by labels they have, and by keys of labels they lack. */
 export interface LabelChoice {
@@ -63,7 +64,7 @@ function groupNamespace(namespace: string, pods: readonly NetworkPod[]): PolicyG
   const taken = new Set<NetworkPod>();
   for (const unit of units) {
     if (unit.some((pod) => taken.has(pod))) continue;
-    const merged = widen(unit, index, pods, unitOf);
+    const merged = withoutDns(namespace, widen(unit, index, pods, unitOf));
     // A later unit may turn out to be like members of earlier groups; then all of them are one.
     const members = new Set(merged.pods);
     for (let at = found.length - 1; at >= 0; at--) if (found[at]?.pods.some((pod) => members.has(pod))) found.splice(at, 1);
@@ -75,6 +76,15 @@ function groupNamespace(namespace: string, pods: readonly NetworkPod[]): PolicyG
     .map(({ pods: own, selector }) => describe(namespace, own, selector))
     .sort((a, b) => compareText(a.name, b.name))
     .map((group) => ({ ...group, name: freeName(group, names) }));
+}
+
+/** The DNS of the cluster stands in its namespace, whether it was read or not: who has no label of his own must not be taken for it. */
+function withoutDns<T extends { readonly pods: readonly NetworkPod[]; readonly selector: LabelChoice }>(namespace: string, group: T): T {
+  const { pods, selector } = group;
+  const [[key = '', value] = []] = Object.entries(DNS_LABELS);
+  const mayMean = namespace === DNS_NAMESPACE && Object.keys(selector.labels).length === 0 && !selector.absent.includes(key);
+  if (!mayMean || pods.some(({ labels }) => labels[key] !== undefined)) return group;
+  return value === undefined ? group : { ...group, selector: { ...selector, absent: [...selector.absent, key] } };
 }
 
 /** Adds workloads until labels select exactly these pods: by what they have, else also by what they lack. */

@@ -3,6 +3,7 @@ import type { Labels } from '../selector.ts';
 import { DNS_LABELS, DNS_NAMESPACE, DNS_PORT, endName, type NeedEnd, type Reason } from './need.ts';
 import { type Plan, type Remark } from './plan.ts';
 import { type PlannedPolicy, type PlannedPort, type PlannedRule, planPolicies } from './policies.ts';
+import type { PolicyGroup } from './policy-groups.ts';
 
 export interface WriteOptions {
   /** `file:line` of a reason, or an empty text. */
@@ -24,6 +25,21 @@ export function writePolicies(plan: Plan, options: WriteOptions): string {
   const remarks = plan.remarks.length > 0 ? ['', 'To be looked at:', ...plan.remarks.map((remark: Remark) => `- ${remark}`)] : [];
   const head = [...options.header, ...remarks].map((line) => comment(line));
   return `${[head.join('\n'), ...documents.map((lines) => lines.join('\n'))].filter((text) => text !== '').join('\n---\n')}\n`;
+}
+
+/** A policy by itself that lets into a group what needs it, and nothing else. */
+export function writeIngressPolicy(plan: Plan, group: PolicyGroup, name: string, options: WriteOptions): string {
+  const needs = plan.needs.filter(({ to }) => to.kind === 'group' && to.group === group);
+  const rules = planPolicies({ ...plan, needs, groups: [group], governed: new Set([group.namespace]) })[0]?.rules.ingress ?? [];
+  return `${[
+    ...metadata(plan, group.namespace, name),
+    'spec:',
+    ...selectorLines('podSelector', group.selector.labels, '  ', group.selector.absent),
+    '  policyTypes: [Ingress]',
+    ...(rules.length === 0
+      ? ['  ingress: []']
+      : ['  ingress:', ...rules.flatMap((rule) => ruleLines(rule, 'from', plan, group.namespace, options))]),
+  ].join('\n')}\n`;
 }
 
 /** One line of comment, whatever stands in it. */

@@ -38,7 +38,7 @@ export const TECHNIQUES = {
 export type Technique = keyof typeof TECHNIQUES;
 
 /** What a step takes: one of these requests, or a foothold. */
-export type Need =
+export type StepNeed =
   | { readonly kind: 'request'; readonly anyOf: readonly Action[] }
   | { readonly kind: 'foothold'; readonly foothold: Foothold };
 
@@ -46,7 +46,7 @@ export type Need =
 export interface Candidate {
   readonly technique: Technique;
   readonly to: Foothold;
-  readonly needs: readonly Need[];
+  readonly needs: readonly StepNeed[];
   /** What else has to be so; empty where the requests are all it takes. */
   readonly conditions: readonly Condition[];
 }
@@ -55,6 +55,8 @@ export interface Condition {
   readonly text: string;
   /** Whether it is open if it holds; else it is what a cluster does unless somebody has changed it. */
   readonly isOpen: boolean;
+  /** What it is about, where a caller may know more about that than is known here. */
+  readonly about?: 'admission';
 }
 
 function open(text: string): Condition {
@@ -72,7 +74,10 @@ const CERTIFICATES = 'certificates.k8s.io';
 const ADMISSION = 'admissionregistration.k8s.io';
 const CLIENT_SIGNER = 'kubernetes.io/kube-apiserver-client';
 const SELF_MANAGED = open('nodes of the control plane belong to the cluster, as with kubeadm; those of managed clusters do not');
-const ADMITTED = open('no admission policy or webhook, of which nothing is known here, refuses it');
+const ADMITTED: Condition = {
+  ...open('no admission policy or webhook, of which nothing is known here, refuses it'),
+  about: 'admission',
+};
 
 /** Groups that a bootstrap token may ask for. */
 const BOOTSTRAPPERS = /^system:bootstrappers(?::|$)/;
@@ -91,11 +96,11 @@ function requests(verbs: readonly string[], resource: string, parts: Parameters<
   return verbs.map((verb) => resourceAction(verb, resource, parts));
 }
 
-function need(...anyOf: readonly Action[]): Need {
+function need(...anyOf: readonly Action[]): StepNeed {
   return { kind: 'request', anyOf };
 }
 
-function holding(foothold: Foothold): Need {
+function holding(foothold: Foothold): StepNeed {
   return { kind: 'foothold', foothold };
 }
 
@@ -160,7 +165,7 @@ function* controlPlane({ bindings }: RbacPolicy, { hasAwsAuth }: Surroundings): 
 
 /** Registries let nobody give away more than he holds, except with the verbs `bind` and `escalate`. */
 function* roleWrites({ roles, bindings }: RbacPolicy, { namespaces }: Surroundings): Generator<Candidate> {
-  const writes = (resource: string, namespace: string): Need =>
+  const writes = (resource: string, namespace: string): StepNeed =>
     need(...requests(['create', 'update', 'patch'], resource, { apiGroup: RBAC_GROUP, namespace }));
   const everywhere = writes('clusterrolebindings', '');
   const within = new Map([...namespaces.keys()].map((namespace) => [namespace, writes('rolebindings', namespace)]));
@@ -309,7 +314,7 @@ function* impersonations({ bindings }: RbacPolicy, { serviceAccounts }: Surround
 
 /** Nobody gets a certificate for system:masters: the admission plugin CertificateSubjectRestriction refuses the request. */
 function* certificates({ bindings }: RbacPolicy): Generator<Candidate> {
-  const approve = (signer: string): Need[] => [
+  const approve = (signer: string): StepNeed[] => [
     need(resourceAction('create', 'certificatesigningrequests', { apiGroup: CERTIFICATES })),
     need(...requests(['update', 'patch'], 'certificatesigningrequests/approval', { apiGroup: CERTIFICATES })),
     need(
@@ -327,13 +332,13 @@ function* certificates({ bindings }: RbacPolicy): Generator<Candidate> {
 }
 
 /** The certificate stands in the status of the request. */
-function readCertificate(): Need {
+function readCertificate(): StepNeed {
   return need(...requests(['get', 'list', 'watch'], 'certificatesigningrequests', { apiGroup: CERTIFICATES }));
 }
 
 /** Ways to a service account that lead through its namespace. */
 function* accounts({ serviceAccounts, tokenSecrets, pods }: Surroundings): Generator<Candidate> {
-  const create = new Map<string, Need>();
+  const create = new Map<string, StepNeed>();
   for (const subject of serviceAccounts) {
     const { namespace, name } = subject;
     const to = asSubject(subject);

@@ -1,0 +1,18 @@
+export { type BlastRadius, blastRadius, compareRadius } from './blast-radius.ts';
+export { type AttackStep, type Ground, type Move, PHASES, type Phase, type Premise } from './define-step.ts';
+export { type Drawing, type DrawnNode, type DrawnStep, drawPaths } from './draw.ts';
+export type { CandidateEdit } from './edits/candidate-edit.ts';
+export { describeFact, type Fact, factKey } from './facts.ts';
+export { type AnalysisOptions, type AttackAnalysis, type AttackPath, analyseAttacks, describeStart, type Start } from './find-paths.ts';
+export { type AppliedEdits, applyEdits, editedInputs } from './fix-set/apply-edits.ts';
+export { reachedTargets, readEdit, type WrittenEdit, writeEdit } from './fix-set/proof-document.ts';
+export { type ProvenEdit, type ProvenFixSet, proveFixSet, sameStart } from './fix-set/prove-fix-set.ts';
+export type { Wanted } from './fix-set/smallest-fix-set.ts';
+export type { AttackClause, AttackGraph } from './graph/attack-graph.ts';
+export { layOverMatrix, type MatrixCell, type MatrixTactic } from './lay-over-matrix.ts';
+export { readScene, type Scene, type SceneOptions } from './scene/scene.ts';
+export type { Unit } from './scene/units.ts';
+export { STEPS } from './steps/catalogue.ts';
+export { badness, createSurvey, type Story, type Survey, separatePaths, surveyStarts } from './survey.ts';
+export { MATRICES, type ThreatMatrix } from './tables/matrices.ts';
+export { type CrownJewel, jewelTarget, TARGETS, type Target } from './targets.ts';
