@@ -6,7 +6,7 @@ import { CONFIG_KEYS, type ConfigKey, type ConfigType } from '../src/cli/config/
 import { EXIT_CODES } from '../src/cli/exit-codes.ts';
 import { describeOption, flagsOf } from '../src/cli/help.ts';
 import { attackStepsPage } from './attack-steps-page.ts';
-import { MAP_PAGE, PATHS_PAGE, pageModule, pageModule, REPORT_PAGE } from './page.ts';
+import { MAP_PAGE, PATHS_PAGE, pageModule, REPORT_PAGE } from './page.ts';
 import { regoConformancePage } from './rego-conformance.ts';
 import { refreshSessions } from './sessions.ts';
 

@@ -1,5 +1,5 @@
 import { type Expression, type Literal, operatorOf, type Rule, type Term, type With } from '../syntax/index.ts';
-import { keyOf, typeName, type Value } from '../values/index.ts';
+import { typeName } from '../values/index.ts';
 import { CompileFault } from './diagnostics.ts';
 
 /** What names outside of a rule stand for: rules of the package and imports, as paths that begin with data or input. */
@@ -274,13 +274,4 @@ export function patternVariables(term: Term): readonly string[] {
 export function sourceName(name: string): string {
   const at = name.indexOf('#');
   return at < 0 ? name : name.slice(0, at);
-}
-
-/** The value of a term in which nothing has to be looked up or computed. */
-export function constantOf(term: Term): Value | undefined {
-  return term.kind === 'scalar' ? term.value : undefined;
-}
-
-export function constantKey(term: Term): ReturnType<typeof keyOf> | undefined {
-  return term.kind === 'scalar' ? keyOf(term.value) : undefined;
 }

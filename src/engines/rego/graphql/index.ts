@@ -6,5 +6,5 @@ export {
   type SchemaDocument,
 } from './document.ts';
 export { parseQueryDocument, parseSchemaDocument } from './parse.ts';
-export { buildSchema, type Schema } from './schema.ts';
+export { buildSchema } from './schema.ts';
 export { validateQuery } from './validate.ts';

@@ -1,3 +1,3 @@
 export { describeParameters, type Surroundings, TypeChecker } from './checker.ts';
-export { type Signature, signatureOf } from './signatures.ts';
-export { ANY, formatType, type Type, unionOf } from './type.ts';
+export { signatureOf } from './signatures.ts';
+export { ANY, type Type, unionOf } from './type.ts';

@@ -1,8 +1,7 @@
-export { formatJson, formatValue, fromHost, HostFault, type HostValue, parseJson, toHost } from './json.ts';
+export { formatJson, formatValue, fromHost, HostFault, parseJson, toHost } from './json.ts';
 export {
   addNumbers,
   compareNumbers,
-  Decimal,
   decimalOf,
   divideNumbers,
   formatNumber,
@@ -30,7 +29,6 @@ export {
   RegoSet,
   setOf,
   sortValues,
-  type TypeName,
   typeName,
   type Value,
 } from './value.ts';
