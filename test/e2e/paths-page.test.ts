@@ -39,8 +39,8 @@ const TWINS = ['a', 'b']
 /** Writes the page about some files and returns where it stands. */
 function pageOf(path: string, name: string, ...more: readonly string[]): string {
   const file = join(FOLDER, `${name}.html`);
-  const { status, stderr } = runSeawall(['paths', path, '--format', 'html', '--output', file, ...more], { cwd: ROOT });
-  assert.ok(status === 0 || status === 1 || status === 3, stderr);
+  const { status: code, stderr } = runSeawall(['paths', path, '--format', 'html', '--output', file, ...more], { cwd: ROOT });
+  assert.ok(code === 0 || code === 1 || code === 3, stderr);
   return file;
 }
 

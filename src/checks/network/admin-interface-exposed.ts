@@ -4,7 +4,6 @@ import { type Check, defineCheck } from '../define.ts';
 import { listWords } from '../rbac/words.ts';
 import { isOpen } from '../service/exposure.ts';
 import { entriesOfWorld } from './entries-of-world.ts';
-import { namePod } from './names.ts';
 import { networkOfWorld } from './network-of-world.ts';
 import { adminInterfaceOf, portsOf } from './products.ts';
 
@@ -45,7 +44,7 @@ export const adminInterfaceExposed: Check = defineCheck({
     const names = listWords([...new Set(ways.map(({ entry }) => `${entry.object.kind} ${entry.object.name}`))]);
     yield {
       path: [...container.path, 'image'],
-      message: `${product.name} in ${namePod(pod)} is open on TCP ${open.join(', ')} through ${names}${product.asksNobody ? ', and asks nobody to log in unless it is told to' : ''}`,
+      message: `${product.name} is open on TCP ${open.join(', ')} through ${names}${product.asksNobody ? ', and asks nobody to log in unless it is told to' : ''}`,
       evidence: ways.map(({ entry }) => ({ kind: 'object', reference: `${entry.object.kind} ${entry.object.name}` })),
       ...(product.asksNobody ? { severity: 'high' as const } : {}),
     };

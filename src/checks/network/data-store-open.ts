@@ -2,7 +2,7 @@ import { type Decision, hasPort, type PolicyRule } from '../../engines/network/i
 import { type Check, defineCheck } from '../define.ts';
 import { listWords } from '../rbac/words.ts';
 import { FRESH_POD } from './fresh-pod.ts';
-import { namePod, nameRule, ruleEvidence } from './names.ts';
+import { nameRule, ruleEvidence } from './names.ts';
 import { networkOfWorld } from './network-of-world.ts';
 import { POLICY_STANDARDS } from './policy-standards.ts';
 import { dataStoreOf, portsOf } from './products.ts';
@@ -40,7 +40,7 @@ export const dataStoreOpen: Check = defineCheck({
     const why = rules.length === 0 ? 'no policy restricts it' : `by ${listWords([...new Set(rules.map(nameRule))])}`;
     yield {
       path,
-      message: `${product.name} in ${namePod(pod)} takes connections on TCP ${open.map(({ port }) => port).join(', ')} from pods of every namespace: ${why}`,
+      message: `${product.name} takes connections on TCP ${open.map(({ port }) => port).join(', ')} from pods of every namespace: ${why}`,
       evidence: ruleEvidence(rules, network),
     };
   },

@@ -1,7 +1,6 @@
 import { type Direction, isEmptyPorts, type NetworkPod } from '../../engines/network/index.ts';
 import { type Check, type CheckDefinition, defineCheck } from '../define.ts';
 import { FRESH_POD } from './fresh-pod.ts';
-import { namePod } from './names.ts';
 import { networkOfWorld, type WorldNetwork } from './network-of-world.ts';
 
 type Fields = Omit<CheckDefinition<'pod'>, 'on' | 'scope' | 'evaluate' | 'fix' | 'parameters'>;
@@ -31,7 +30,7 @@ export function defineIsolationCheck({ direction, ...rest }: IsolationCheck): Ch
       }
       const does = direction === 'ingress' ? 'takes connections from everybody' : 'may connect to anything';
       const share = `${closed} of the ${pods} workloads of its namespace`;
-      yield { path, message: `no policy selects ${namePod(pod)} for ${direction}, so it ${does}; policies close ${share}` };
+      yield { path, message: `no policy selects the pod for ${direction}, so it ${does}; policies close ${share}` };
     },
   });
 }

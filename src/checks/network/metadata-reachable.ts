@@ -4,7 +4,7 @@ import { parseCidr } from '../../kubernetes/index.ts';
 import { type Check, defineCheck } from '../define.ts';
 import { listWords } from '../rbac/words.ts';
 import { COMMON_ADDRESSES, METADATA_ADDRESSES, type MetadataAddress, readAddresses } from './metadata-addresses.ts';
-import { namePod, nameRule, ruleEvidence } from './names.ts';
+import { nameRule, ruleEvidence } from './names.ts';
 import { networkOfWorld, type WorldNetwork } from './network-of-world.ts';
 import { POLICY_STANDARDS } from './policy-standards.ts';
 
@@ -18,7 +18,6 @@ export const metadataReachable: Check = defineCheck({
     'Name the peers of the egress rule that lets it through, leave the address out with except, or let a policy for the whole cluster deny it.',
   standards: { ...POLICY_STANDARDS, mitre: ['T1552.007'], microsoft: ['MS-TA9033'] },
   aliases: { kubescape: ['C-0052'] },
-  unseen: 'Policies for egress in the manifests that were looked at allow everything, which another check says.',
   scope: 'world',
   parameters: {
     addresses: {
@@ -43,7 +42,7 @@ export const metadataReachable: Check = defineCheck({
     const isCommon = open.some(({ address }) => COMMON_ADDRESSES.includes(address.text));
     yield {
       path: view.path,
-      message: `${namePod(pod)} may ask ${open.map(({ address, port }) => `${address.text} on TCP ${port} (${address.owner})`).join(', ')} by ${names}`,
+      message: `the pod may ask ${open.map(({ address, port }) => `${address.text} on TCP ${port} (${address.owner})`).join(', ')} by ${names}`,
       evidence: ruleEvidence(rules, network),
       ...(isCommon ? {} : { severity: 'info' as const }),
     };

@@ -1,4 +1,4 @@
-import { stringAt, valueAt } from '../../../core/index.ts';
+import { listAt, stringAt, valueAt } from '../../../core/index.ts';
 import type { Subject } from '../../../engines/rbac/index.ts';
 import { type AttackStep, defineStep, open } from '../../define-step.ts';
 import type { Scene } from '../../scene/scene.ts';
@@ -41,6 +41,12 @@ export const anonymousRights: AttackStep = defineStep({
   },
 });
 
+/** Where AlwaysAllow stands among the authorizers, if nothing before it may deny: a webhook may. */
+function allowingAll(modes: readonly string[]): number | undefined {
+  const index = modes.findIndex((mode) => ['AlwaysAllow', 'AlwaysDeny', 'Webhook'].includes(mode));
+  return modes[index] === 'AlwaysAllow' ? index : undefined;
+}
+
 export const alwaysAllow: AttackStep = defineStep({
   id: 'entry/no-authorization',
   phase: 'entry',
@@ -52,15 +58,27 @@ export const alwaysAllow: AttackStep = defineStep({
   reference: 'https://kubernetes.io/docs/reference/access-authn-authz/authorization/#authorization-modes',
   effort: 1,
   *moves(scene) {
+    const who: Subject = takesAnybody(scene) ? ANONYMOUS : AUTHENTICATED;
+    for (const object of scene.objects) {
+      if (object.kind !== 'AuthorizationConfiguration') continue;
+      const modes = listAt(object.value, 'authorizers').map((one) => stringAt(one, 'type') ?? '');
+      const index = allowingAll(modes);
+      if (index === undefined) continue;
+      yield {
+        from: [{ kind: 'subject', subject: who }],
+        to: { kind: 'cluster' },
+        says: 'sends any request, since the API server allows everything to everybody',
+        grounds: () => [{ text: 'AlwaysAllow is one of the authorizers', object, path: ['authorizers', index, 'type'] }],
+      };
+    }
     for (const { object, component } of scene.components) {
       if (component.name !== 'kube-apiserver' || component.flags.has('authorization-config')) continue;
       const flag = component.flags.get('authorization-mode');
       const modes = flag ? flag.value.split(',') : component.isComplete ? ['AlwaysAllow'] : [];
-      // What stands before it may deny.
-      if (modes.find((mode) => ['AlwaysAllow', 'AlwaysDeny', 'Webhook'].includes(mode)) !== 'AlwaysAllow') continue;
+      if (allowingAll(modes) === undefined) continue;
       const path = flag?.path ?? component.path;
       yield {
-        from: [{ kind: 'subject', subject: takesAnybody(scene) ? ANONYMOUS : AUTHENTICATED }],
+        from: [{ kind: 'subject', subject: who }],
         to: { kind: 'cluster' },
         says: 'sends any request, since the API server allows everything to everybody',
         grounds: () => [
