@@ -1,12 +1,11 @@
 /** How long it takes to compile policies of Gatekeeper's library and to judge a pod by them; OPA beside it where `npm run bench:peers` installed it. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { compile, prepareInput } from '../src/engines/rego/index.ts';
-import { readYaml } from '../src/formats/index.ts';
-import { conformancePath } from '../test/conformance/data.ts';
+import { readTemplate } from '../test/conformance/rego-gatekeeper.ts';
 import { installedPeers } from './peers.ts';
 
 const WORK = join(import.meta.dirname, '../.cache/bench/rego');
@@ -32,22 +31,8 @@ const INPUT = {
   parameters: { repos: ['gcr.io/'], labels: [{ key: 'owner' }], message: 'm' },
 };
 
-interface Code {
-  readonly rego: string;
-  readonly libs: readonly string[];
-}
-
-function codeOf(policy: string): Code {
-  const [document] = readYaml(readFileSync(conformancePath('gatekeeper-library', policy, 'template.yaml'), 'utf8')).documents;
-  const template = (document?.value ?? {}) as { readonly spec?: { readonly targets?: readonly Record<string, unknown>[] } };
-  const [target = {}] = template.spec?.targets ?? [];
-  const all = target['code'] as readonly { readonly engine: string; readonly source: Partial<Code> }[] | undefined;
-  const { rego = '', libs = [] } = (all?.find(({ engine }) => engine === 'Rego')?.source ?? target) as Partial<Code>;
-  return { rego, libs };
-}
-
 function measure(policy: string): void {
-  const { rego, libs } = codeOf(policy);
+  const { rego, libs } = readTemplate(policy);
   const sources = [rego, ...libs].map((text, i) => ({ name: `${i}.rego`, text }));
   const started = performance.now();
   let compiled = compile(sources, { version: 'v0' });

@@ -15,7 +15,7 @@ import {
 import { skipWithout } from './conformance/data.ts';
 import { readRegoCases } from './conformance/rego-cases.ts';
 
-const RUNS = process.env['SEAWALL_DEEP'] ? 20_000 : 400;
+const RUNS = process.env['SEAWALL_DEEP'] ? 20_000 : 150;
 
 const oneOf = fc.constantFrom;
 const field = oneOf('a', 'b', 'c');

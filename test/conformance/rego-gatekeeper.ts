@@ -48,7 +48,8 @@ function judgePolicy(policy: string, files: Readonly<Record<string, string>>): P
   return { policy, passed, failures };
 }
 
-function readTemplate(policy: string): Template {
+/** The Rego of a constraint template, in either place that its versions have for it. */
+export function readTemplate(policy: string): Template {
   const [document] = readYaml(readFileSync(conformancePath('gatekeeper-library', policy, 'template.yaml'), 'utf8')).documents;
   const template = (document?.value ?? {}) as { readonly spec?: { readonly targets?: readonly Readonly<Record<string, unknown>>[] } };
   const [target] = template.spec?.targets ?? [];

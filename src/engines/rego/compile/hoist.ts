@@ -1,4 +1,5 @@
-import type { Exec } from '../evaluate/runtime.ts';
+import type { Builtin } from '../builtins/define.ts';
+import type { Exec, Get, Runtime, Slots } from '../evaluate/runtime.ts';
 import type { Term } from '../syntax/index.ts';
 import type { Value } from '../values/index.ts';
 import { compileReference, isOpen } from './references.ts';
@@ -56,6 +57,18 @@ function compileRelation(unit: Unit, call: Term & { kind: 'call' }, name: string
   const gets = call.args.map((arg) => compileTerm(unit, arg, bound));
   const slot = unit.slot(name);
   const next = then(extend(bound, [name]));
+  return enumerateResults(builtin, gets, (value, s, rt) => {
+    s[slot] = value;
+    return next(s, rt);
+  });
+}
+
+/** Runs `follow` for each result of a builtin that has many, until it says to stop. */
+export function enumerateResults(
+  builtin: Builtin | undefined,
+  gets: readonly Get[],
+  follow: (value: Value, s: Slots, rt: Runtime) => boolean,
+): Exec {
   return (s, rt) => {
     const args: Value[] = [];
     for (const get of gets) {
@@ -65,8 +78,7 @@ function compileRelation(unit: Unit, call: Term & { kind: 'call' }, name: string
     }
     for (const value of builtin?.enumerate?.(args, rt) ?? []) {
       rt.step();
-      s[slot] = value;
-      if (next(s, rt)) return true;
+      if (follow(value, s, rt)) return true;
     }
     return false;
   };

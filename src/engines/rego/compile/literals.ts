@@ -2,7 +2,7 @@ import type { Mark } from '../evaluate/observer.ts';
 import type { Exec, Get } from '../evaluate/runtime.ts';
 import type { Expression, Literal, Term } from '../syntax/index.ts';
 import { isArray, RegoObject, RegoSet, type Value } from '../values/index.ts';
-import { hoist } from './hoist.ts';
+import { enumerateResults, hoist } from './hoist.ts';
 import { compileWith } from './overrides.ts';
 import { compilePattern } from './patterns.ts';
 import { type Bound, closureNames, isWildcard, matchStructure, orderBody, unboundPattern, unsafeVariable } from './safety.ts';
@@ -241,18 +241,6 @@ function relationCall(unit: Unit, call: Term & { kind: 'call' }, output: Term | 
     const gets = terms.slice(0, arity).map((term) => compileTerm(unit, term, have));
     const pattern = terms[arity] === undefined ? undefined : compilePattern(unit, terms[arity], have);
     const next = then(pattern?.bound ?? have);
-    return (s, rt) => {
-      const args: Value[] = [];
-      for (const get of gets) {
-        const value = get(s, rt);
-        if (value === undefined) return false;
-        args.push(value);
-      }
-      for (const value of builtin?.enumerate?.(args, rt) ?? []) {
-        rt.step();
-        if ((pattern === undefined || pattern.match(value, s, rt)) && next(s, rt)) return true;
-      }
-      return false;
-    };
+    return enumerateResults(builtin, gets, (value, s, rt) => (pattern === undefined || pattern.match(value, s, rt)) && next(s, rt));
   });
 }

@@ -184,15 +184,17 @@ function alternativeNames(bytes: Uint8Array | undefined): Names {
 
 /** Go's url.URL as JSON. */
 function urlValue(text: string): Value {
-  const [, scheme = '', opaque = '', rest = ''] =
-    /^([a-zA-Z][\w+.-]*:)?(?!\/)([^?#]*)?(.*)$/.exec(text) ?? /^([a-zA-Z][\w+.-]*:)?()(.*)$/.exec(text) ?? [];
+  const [whole = '', scheme = ''] = /^([a-zA-Z][\w+.-]*):/.exec(text) ?? [];
+  const rest = text.slice(whole.length);
+  // Without a slash after the scheme all up to the query is opaque.
+  const isOpaque = scheme !== '' && !rest.startsWith('/');
   const [, host = '', path = '', query = '', fragment = ''] = /^(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/.exec(rest) ?? [];
   return fromHost({
-    Scheme: scheme.slice(0, -1).toLowerCase(),
-    Opaque: opaque,
+    Scheme: scheme.toLowerCase(),
+    Opaque: isOpaque ? path : '',
     User: null,
     Host: host,
-    Path: path,
+    Path: isOpaque ? '' : path,
     RawPath: '',
     OmitHost: false,
     ForceQuery: false,
@@ -388,6 +390,23 @@ function usageNumber(bytes: Uint8Array): number {
   return usage;
 }
 
+/** The requested extensions in the older form that Go keeps beside them; it has no room for the mark of critical ones. */
+function attributesOf(extensions: readonly Extension[]): Value {
+  if (extensions.length === 0 || extensions.some(({ isCritical }) => isCritical)) return null;
+  const values = extensions.map(({ id, value }) =>
+    objectOf([
+      ['Type', oidValue(id)],
+      ['Value', toBase64(value)],
+    ]),
+  );
+  return [
+    objectOf([
+      ['Type', oidValue('1.2.840.113549.1.9.14')],
+      ['Value', [values]],
+    ]),
+  ];
+}
+
 /** A certificate signing request as Go's x509.CertificateRequest. */
 export function parseRequest(bytes: Uint8Array): RegoObject {
   const [outer, extra] = elementsOf(bytes);
@@ -411,7 +430,7 @@ export function parseRequest(bytes: Uint8Array): RegoObject {
     ['PublicKeyAlgorithm', keyAlgorithm(info)],
     ['PublicKey', keyValue(publicKeyOf(info))],
     ['Subject', nameOf(subject).value],
-    ['Attributes', null],
+    ['Attributes', attributesOf(extensions)],
     ['Extensions', orNull(extensions.map(extensionValue))],
     ['ExtraExtensions', null],
     ...namesValue(names),
