@@ -31,6 +31,7 @@ import {
   listAt,
   numberAt,
   objectAt,
+  operandFault,
   setAt,
   stringAt,
   typeFault,
@@ -103,7 +104,7 @@ export const arithmetic: Family = {
   'numbers.range': define(2, (args) => range(integerAt(args, 0), integerAt(args, 1), 1n)),
   'numbers.range_step': define(3, (args) => {
     const step = integerAt(args, 2);
-    return step <= 0n ? fault('step must be a positive integer') : range(integerAt(args, 0), integerAt(args, 1), step);
+    return step <= 0n ? fault('numbers.range_step: step must be a positive integer') : range(integerAt(args, 0), integerAt(args, 1), step);
   }),
   'bits.and': define(2, (args) => numberOf(integerAt(args, 0) & integerAt(args, 1), 0)),
   'bits.or': define(2, (args) => numberOf(integerAt(args, 0) | integerAt(args, 1), 0)),
@@ -208,7 +209,10 @@ export const types: Family = {
     if (value === true) return 1;
     if (isNumber(value)) return value;
     if (typeof value !== 'string') return typeFault(0, 'one of {null, boolean, number, string}', typeName(value as Value));
-    return (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value) ? parseNumber(value) : undefined) ?? fault('invalid syntax');
+    return (
+      (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value) ? parseNumber(value) : undefined) ??
+      fault(`strconv.ParseFloat: parsing ${JSON.stringify(value)}: invalid syntax`)
+    );
   }),
   cast_array: define(1, (args) => [...listAt(args, 0)]),
   cast_set: define(1, (args) => setOf(listAt(args, 0))),
@@ -219,7 +223,7 @@ export const types: Family = {
   format_int: define(2, (args) => {
     const value = roundTowardZero(args);
     const base = countAt(args, 1);
-    return [2, 8, 10, 16].includes(base) ? value.toString(base) : typeFault(1, 'one of {2, 8, 10, 16}', 'other');
+    return [2, 8, 10, 16].includes(base) ? value.toString(base) : operandFault(1, 'must be one of {2, 8, 10, 16}');
   }),
 };
 

@@ -23,7 +23,7 @@ function decodeQuery(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    return fault('invalid URL escape');
+    return fault(`invalid URL escape ${JSON.stringify(/%(?![0-9a-fA-F]{2}).{0,2}/.exec(text)?.[0] ?? text)}`);
   }
 }
 
@@ -105,7 +105,7 @@ export const encoding: Family = {
   'hex.encode': define(1, (args) => toHex(utf8(stringAt(args, 0)))),
   'hex.decode': define(1, (args) => {
     const bytes = fromHex(stringAt(args, 0));
-    return typeof bytes === 'string' ? fault(bytes) : utf8Text(bytes);
+    return typeof bytes === 'string' ? fault(`encoding/hex: ${bytes}`) : utf8Text(bytes);
   }),
   'urlquery.encode': define(1, (args) => encodeQuery(stringAt(args, 0))),
   'urlquery.decode': define(1, (args) => decodeQuery(stringAt(args, 0))),

@@ -14,7 +14,7 @@ import { define, type Family, fault, stringAt, typeFault } from './define.ts';
 
 /** The text of a fault as OPA gives it. */
 function explain(found: GraphqlFault, isSchema: boolean): never {
-  const message = found.message.replace(/\.$/, '');
+  const message = isSchema ? found.message : found.message.replace(/\.$/, '');
   if (found.place === undefined) return fault(`GraphQL parse error: ${message}`);
   const { line, column } = found.place;
   if (isSchema) return fault(`Error in gqlparser SchemaDocument to Schema conversion: input:${line}:${column}: ${message}`);

@@ -69,7 +69,8 @@ const REFUSED: Value = [false, new RegoObject(), new RegoObject()];
 function decodeVerify(args: readonly Value[], rt: Runtime): Value {
   const constraints = objectAt(args, 1);
   for (const key of constraints.keys())
-    if (typeof key !== 'string' || !KNOWN.has(key)) return fault(`unknown token validation constraint: ${formatJson(key)}`);
+    if (typeof key !== 'string' || !KNOWN.has(key))
+      return fault(`unknown token validation constraint: ${typeof key === 'string' ? key : formatJson(key)}`);
   const [cert, secret, alg, iss, aud, time] = ['cert', 'secret', 'alg', 'iss', 'aud', 'time'].map((key) => constraints.get(key));
   if ((typeof cert === 'string') === (typeof secret === 'string'))
     return fault(cert === undefined ? 'no key constraint' : 'duplicate key constraints');

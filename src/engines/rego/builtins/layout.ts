@@ -136,7 +136,10 @@ export function parseClock(layout: string, text: string): bigint {
     }
   }
   const found = new RegExp(`${pattern}${escape(layout.slice(at))}$`).exec(text);
-  if (!found) return fault(`parsing time ${JSON.stringify(text)} as ${JSON.stringify(layout)}: cannot parse`);
+  if (!found)
+    return fault(
+      `parsing time ${JSON.stringify(text)} as ${JSON.stringify(layout)}: cannot parse ${JSON.stringify(text)} as ${JSON.stringify(layout)}`,
+    );
   const read = new Map(fields.map((field, i) => [field, found[i + 1] ?? '']));
   return assemble(read, text);
 }

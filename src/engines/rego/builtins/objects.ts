@@ -147,6 +147,7 @@ function remove(value: Value, paths: Paths | true): Value | undefined {
 /** One operation of JSON Patch (RFC 6902), on sets too as OPA does. */
 function patch(document: Value | undefined, operation: RegoObject): Value | undefined {
   const path = patchPath(operation.get('path'));
+  if (path === undefined) return undefined;
   const value = operation.get('value');
   const need = (): Value => (value === undefined ? fault('missing value') : value);
   switch (operation.get('op')) {
@@ -173,6 +174,7 @@ function patch(document: Value | undefined, operation: RegoObject): Value | unde
     case 'copy':
     case 'move': {
       const from = patchPath(operation.get('from'));
+      if (from === undefined) return undefined;
       const found = read(document, from);
       if (found === undefined) return undefined;
       const base =
@@ -192,13 +194,13 @@ function patch(document: Value | undefined, operation: RegoObject): Value | unde
       );
     }
     default:
-      return fault(`bad op ${String(operation.get('op'))}`);
+      return undefined;
   }
 }
 
-function patchPath(path: Value | undefined): readonly Value[] {
+function patchPath(path: Value | undefined): readonly Value[] | undefined {
   if (isArray(path)) return path;
-  return typeof path === 'string' ? pointer(path) : fault('missing or invalid path');
+  return typeof path === 'string' ? pointer(path) : undefined;
 }
 
 function lookupAny(at: Value, key: Value): Value | undefined {

@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { BuiltinFault } from '../evaluate/faults.ts';
 import type { Value } from '../values/index.ts';
 import { countAt, define, type Family, fault, stringAt } from './define.ts';
 
@@ -14,7 +15,7 @@ export function regexOf(pattern: string): RE2JS {
   try {
     made = RE2JS.compile(pattern);
   } catch (error) {
-    return fault(error instanceof Error ? error.message : String(error));
+    return fault(error instanceof Error || error instanceof BuiltinFault ? error.message : String(error));
   }
   if (compiled.size >= MAX_CACHED) compiled.clear();
   compiled.set(pattern, made);
@@ -86,7 +87,7 @@ function templateMatch(args: readonly Value[]): Value {
     const start = template.indexOf(open, at);
     if (start < 0) break;
     const end = template.indexOf(close, start + open.length);
-    if (end < 0) return fault(`unbalanced braces in ${template}`);
+    if (end < 0) return fault(`unbalanced braces in ${JSON.stringify(template)}`);
     pattern += `${RE2JS.quote(template.slice(at, start))}(${template.slice(start + open.length, end)})`;
     at = end + close.length;
   }

@@ -15,14 +15,14 @@ const DECIMAL: Readonly<Record<string, NumberValue>> = {
 const BYTES = ['k', 'm', 'g', 't', 'p', 'e'] as const;
 
 /** The number and the unit after it; `1e3` is 1000, and `1e` is one exa. */
-function split(text: string): readonly [NumberValue, string] {
+function split(text: string, name: string, what: string): readonly [NumberValue, string] {
   const bare = text.replaceAll('"', '');
-  if (bare.includes(' ')) return fault('spaces not allowed in resource strings');
+  if (bare.includes(' ')) return fault(`${name}: spaces not allowed in resource strings`);
   const match = /^([-+]?[\d.]*(?:[eE][-+]?\d+)?)([\s\S]*)$/.exec(bare);
   const [, digits = '', unit = ''] = match ?? [];
-  if (digits === '' || digits === '+' || digits === '-') return fault('no amount provided');
+  if (digits === '' || digits === '+' || digits === '-') return fault(`${name}: no ${what} provided`);
   const amount = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(digits) ? parseNumber(digits) : undefined;
-  return amount === undefined ? fault('could not parse amount to a number') : [amount, unit];
+  return amount === undefined ? fault(`${name}: could not parse ${what} to a number`) : [amount, unit];
 }
 
 function binary(power: number): NumberValue {
@@ -30,20 +30,21 @@ function binary(power: number): NumberValue {
 }
 
 function parse(args: readonly Value[]): Value {
-  const [amount, unit] = split(stringAt(args, 0));
+  const [amount, unit] = split(stringAt(args, 0), 'units.parse', 'amount');
   const power = ['ki', 'mi', 'gi', 'ti', 'pi', 'ei'].indexOf(unit.toLowerCase());
   // m is milli and M is mega; the case of every other unit does not matter.
   const known = unit === 'm' || unit === 'M' ? DECIMAL[unit] : DECIMAL[unit.toUpperCase()];
   const factor = power >= 0 ? binary(power + 1) : known;
-  return factor === undefined ? fault(`unit ${unit} not recognized`) : multiplyExactly(amount, factor);
+  return factor === undefined ? fault(`units.parse: unit ${unit} not recognized`) : multiplyExactly(amount, factor);
 }
 
 function parseBytes(args: readonly Value[]): Value {
-  const [amount, given] = split(stringAt(args, 0));
+  const [amount, given] = split(stringAt(args, 0), 'units.parse_bytes', 'byte amount');
   const unit = given.toLowerCase().replace(/b$/, '');
   if (unit === '') return roundNumber(amount, 'floor');
   const power = (BYTES as readonly string[]).indexOf(unit[0] ?? '');
-  if (power < 0 || (unit.length === 2 && unit[1] !== 'i') || unit.length > 2) return fault(`byte unit ${given} not recognized`);
+  if (power < 0 || (unit.length === 2 && unit[1] !== 'i') || unit.length > 2)
+    return fault(`units.parse_bytes: byte unit ${given} not recognized`);
   const factor = unit.length === 2 ? binary(power + 1) : numberOf(1n, 3 * (power + 1));
   return roundNumber(multiplyExactly(amount, factor), 'floor');
 }

@@ -1,3 +1,4 @@
+import { readDer } from '../../../formats/index.ts';
 import { BuiltinFault } from '../evaluate/faults.ts';
 import type { Runtime } from '../evaluate/runtime.ts';
 import { isArray, isNumber, objectOf, RegoObject, RegoSet, toInteger, type Value } from '../values/index.ts';
@@ -27,13 +28,18 @@ const USAGES: readonly string[] = [
 ];
 const SERVER_AUTH = 1;
 
+function certificatesIn(bytes: Uint8Array): readonly Certificate[] {
+  if (!readDer(bytes)) return fault('x509: malformed certificate');
+  return elementsOf(bytes).map(parseCertificate);
+}
+
 function certificatesOf(text: string): readonly Certificate[] {
   const content = pemText(text);
-  if (typeof content !== 'string') return elementsOf(content).map(parseCertificate);
+  if (typeof content !== 'string') return certificatesIn(content);
   const blocks = pemBlocks(content);
   const other = blocks.find(({ label }) => label !== 'CERTIFICATE');
   if (other) return fault(`PEM block type is '${other.label}', expected CERTIFICATE`);
-  return elementsOf(concatBytes(...blocks.map(({ bytes }) => bytes))).map(parseCertificate);
+  return certificatesIn(concatBytes(...blocks.map(({ bytes }) => bytes)));
 }
 
 /** The verified chain; false and nothing where certificates cannot be read or do not hold. */
