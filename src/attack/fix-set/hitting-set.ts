@@ -127,7 +127,7 @@ function search(conflicts: readonly Conflict[], costOf: CostOf): HittingSet {
     }
     if (++nodes > MOST_NODES) return;
     const free = open.map((conflict) => conflict.filter((element) => !banned.has(element)));
-    if (free.some(({ length }) => length === 0) || cost + disjointBound(free, costOf) >= best.cost) return;
+    if (free.some(({ length }) => length === 0) || cost + dualBound(free, costOf) >= best.cost) return;
     const smallest = free.reduce((least, one) => (one.length < least.length ? one : least));
     const tried = new Set(banned);
     for (const element of smallest.toSorted((a, b) => costOf(a) - costOf(b) || a - b)) {
@@ -141,7 +141,7 @@ function search(conflicts: readonly Conflict[], costOf: CostOf): HittingSet {
     }
   };
   visit(conflicts, [], 0, new Set());
-  return { ...best, bound: nodes > MOST_NODES ? disjointBound(conflicts, costOf) : best.cost };
+  return { ...best, bound: nodes > MOST_NODES ? dualBound(conflicts, costOf) : best.cost };
 }
 
 /** Element by element the one that hits most for its cost, then without those that turned out to be needless. */
@@ -169,14 +169,19 @@ function costOfAll(elements: Iterable<number>, costOf: CostOf): number {
   return cost;
 }
 
-/** Of conflicts without common elements each takes an element of its own. */
-function disjointBound(conflicts: readonly Conflict[], costOf: CostOf): number {
-  const used = new Set<number>();
+/**
+ * Each conflict pays what its cheapest element has left, and all of its elements lose that much: no set costs less than what was paid, since an
+ * element is never paid more than it costs (the dual of the linear relaxation, by ascent).
+ */
+function dualBound(conflicts: readonly Conflict[], costOf: CostOf): number {
+  const left = new Map<number, number>();
   let bound = 0;
   for (const conflict of conflicts.toSorted((a, b) => a.length - b.length)) {
-    if (conflict.some((element) => used.has(element))) continue;
-    for (const element of conflict) used.add(element);
-    bound += Math.min(...conflict.map(costOf));
+    let pays = Number.POSITIVE_INFINITY;
+    for (const element of conflict) pays = Math.min(pays, left.get(element) ?? costOf(element));
+    if (pays === 0) continue;
+    for (const element of conflict) left.set(element, (left.get(element) ?? costOf(element)) - pays);
+    bound += pays;
   }
   return bound;
 }
