@@ -57,6 +57,11 @@ export const PEERS: readonly Peer[] = [
   },
 ];
 
+/** What is compared by other means than scanning a file. */
+const OTHERS: readonly Pick<Peer, 'name' | 'version' | 'install'>[] = [
+  { name: 'opa', version: '1.13.1', install: { go: 'github.com/open-policy-agent/opa@v1.13.1', command: '.' } },
+];
+
 const FOLDER = join(import.meta.dirname, '../.cache/peers');
 const RECORD = join(FOLDER, 'peers.json');
 
@@ -71,7 +76,7 @@ export function installedPeers(): Installed {
 function installPeers(): void {
   mkdirSync(FOLDER, { recursive: true });
   const record: Record<string, { program: string } | { missing: string }> = {};
-  for (const { name, version, install } of PEERS) {
+  for (const { name, version, install } of [...PEERS, ...OTHERS]) {
     process.stdout.write(`${name} ${version}: `);
     const error = 'go' in install ? installWithGo(name, install) : installWithPip(name, install.pip);
     const program = 'go' in install ? join(FOLDER, 'bin', name) : join(FOLDER, name, 'bin', name);

@@ -7,6 +7,7 @@ import { EXIT_CODES } from '../src/cli/exit-codes.ts';
 import { describeOption, flagsOf } from '../src/cli/help.ts';
 import { attackStepsPage } from './attack-steps-page.ts';
 import { MAP_PAGE, PATHS_PAGE, pageModule, REPORT_PAGE } from './page.ts';
+import { regoConformancePage } from './rego-conformance.ts';
 import { refreshSessions } from './sessions.ts';
 
 /** Everything in the repository that is made from code, by its path from the root. A test compares it with what is there. */
@@ -22,6 +23,8 @@ export function generatedFiles(): Map<string, string> {
   files.set('src/report/html/template.ts', pageModule(REPORT_PAGE));
   files.set('src/report/network-map/template.ts', pageModule(MAP_PAGE));
   for (const page of PAGES_WITH_SESSIONS) files.set(page, refreshSessions(readFileSync(join(import.meta.dirname, '..', page), 'utf8')));
+  const conformance = regoConformancePage();
+  if (conformance !== undefined) files.set('docs/rego-conformance.md', conformance);
   return files;
 }
 

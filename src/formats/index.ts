@@ -2,6 +2,7 @@ export type { AuditEvent, AuditObject, AuditUser } from './audit/event.ts';
 export { createEventReader, type EventReader, type ReadEvent } from './audit/read-event.ts';
 export { type EventSink, type EventSplitter, MAX_EVENT, splitEvents } from './audit/split-events.ts';
 export { type NameAttribute, readRequestSubject } from './der/certificate-request.ts';
+export { type DerElement, readDer, readObjectIdentifier } from './der/read.ts';
 export { expandWord, type Lookup, variablesIn } from './dockerfile/expand.ts';
 export { parseDockerfile } from './dockerfile/parse.ts';
 export { readShell, type ShellCommand, type ShellRedirection, type ShellScript, type ShellWord } from './dockerfile/shell.ts';

@@ -1,0 +1,25 @@
+import type { Value } from '../values/index.ts';
+
+/** A response to http.send, as the host's table gives it. */
+export interface HttpAnswer {
+  readonly status_code: number;
+  readonly body?: unknown;
+  readonly raw_body?: string;
+  readonly headers?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What an engine without a machine of its own cannot know: time, chance, environment, network. */
+export interface HostOptions {
+  /** Nanoseconds since 1970. Without it time.now_ns is an error. */
+  readonly now?: bigint;
+  /** Seeds rand.intn and uuid.rfc4122. */
+  readonly seed?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly config?: Value;
+  /** Answers http.send; undefined refuses the request. */
+  readonly http?: (request: unknown) => HttpAnswer | undefined;
+  /** Answers net.lookup_ip_addr. */
+  readonly lookup?: (name: string) => readonly string[] | undefined;
+  readonly print?: (text: string) => void;
+  readonly isCancelled?: () => boolean;
+}

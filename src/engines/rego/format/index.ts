@@ -1,0 +1,1 @@
+export { formatModule } from './format.ts';

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type CompileOptions, compile, type EvaluateOptions, formatJson, type Policy } from './index.ts';
+
+function messages(text: string, options: CompileOptions = {}): readonly string[] {
+  const compiled = compile([{ name: 'm.rego', text }], options);
+  return compiled.problems.map(({ place, message }) => `${place?.range?.start.line}:${place?.range?.start.column} ${message}`);
+}
+
+function policyOf(text: string, options: CompileOptions = {}): Policy {
+  const compiled = compile([{ name: 'm.rego', text }], options);
+  assert.ok(compiled.ok, JSON.stringify(compiled.problems));
+  return compiled.value;
+}
+
+function valueOf(text: string, path: readonly string[], options: EvaluateOptions & CompileOptions = {}): unknown {
+  const found = policyOf(text, options).document(path, options);
+  assert.ok(found.ok, JSON.stringify(found.problems));
+  return found.value;
+}
+
+function refusal(text: string, options: EvaluateOptions = {}): string {
+  const found = policyOf(text).document(['a', 'p'], options);
+  assert.ok(!found.ok);
+  return found.problems[0]?.message ?? '';
+}
+
+describe('syntax errors', () => {
+  it('say what was expected and where, several per module', () => {
+    const found = messages('package a\np if { x := }\nq := [1, 2\nr if {\n');
+    assert.deepEqual(found, [
+      '2:13 rego_parse_error: unexpected } token: expected a term',
+      '4:1 rego_parse_error: unexpected identifier r token: expected ] or ,',
+      '5:1 rego_parse_error: unexpected eof token: expected a body that is not empty',
+    ]);
+  });
+  it('tell version 0 from version 1', () => {
+    const text = 'package a\np { input.x }\n';
+    assert.deepEqual(messages(text), ['2:3 rego_parse_error: unexpected { token: `if` keyword is required before rule body']);
+    assert.deepEqual(messages(text, { version: 'v0' }), []);
+    assert.deepEqual(messages(`package a\nimport rego.v1\np { input.x }\n`, { version: 'v0' }).length, 1);
+    assert.deepEqual(messages('package a\nimport future.keywords.in\np { 1 in [1] }\n', { version: 'v0' }), []);
+  });
+  it('refuse defaults that would have to be evaluated', () => {
+    assert.deepEqual(messages('package a\ndefault p := input.x\n'), [
+      '2:1 rego_parse_error: illegal default rule (value cannot contain ref)',
+    ]);
+  });
+});
+
+describe('compile errors', () => {
+  it('name the variable that nothing binds', () => {
+    assert.deepEqual(
+      messages('package a\np if { x > 1 }\nq if { not y }\nr := {z | true}\ns if { results := nothing; count(results) == 0 }\n'),
+      [
+        '2:8 rego_unsafe_var_error: var x is unsafe',
+        '3:8 rego_unsafe_var_error: var y is unsafe',
+        '4:7 rego_unsafe_var_error: var z is unsafe',
+        '5:8 rego_unsafe_var_error: var nothing is unsafe',
+      ],
+    );
+  });
+  it('find what can never hold', () => {
+    assert.deepEqual(
+      messages('package a\np := count(1)\nq if { x := {"a": 1}; x.b == 2 }\nr if { 1 = "a" }\ns := startswith("a")\nt := foo(1)\n').length,
+      2,
+    );
+    assert.deepEqual(messages('package a\np := count(1)\nq if { x := {"a": 1}; x.b == 2 }\nr if { 1 = "a" }\n'), [
+      '2:6 rego_type_error: count: invalid argument(s): have: (number), want: (collection: any<array[any], object[any: any], set[any], string>)',
+      '3:25 rego_type_error: undefined ref: x.b: have: "b", want: one of: ["a"]',
+      '4:8 rego_type_error: match error: left: number, right: string',
+    ]);
+  });
+  it('find rules that depend on themselves', () => {
+    assert.deepEqual(messages('package a\np := q\nq := r\nr if p\n'), [
+      '2:1 rego_recursion_error: rule data.a.p is recursive: data.a.p -> data.a.q -> data.a.r -> data.a.p',
+    ]);
+  });
+  it('find rules that contradict each other', () => {
+    assert.deepEqual(messages('package a\np := 1\np contains 2\n'), ['3:1 rego_type_error: conflicting rules data.a.p found']);
+  });
+  it('suggest the function that was meant', () => {
+    const compiled = compile([{ name: 'm.rego', text: 'package a\np := startwith("a", "b")\n' }]);
+    assert.match(compiled.problems[0]?.hint ?? '', /startswith/);
+  });
+  it('are more in strict mode', () => {
+    const text = 'package a\nimport data.foo\np if { x := 1 }\nf(a) := 1\n';
+    assert.deepEqual(messages(text), []);
+    assert.deepEqual(messages(text, { strict: true }), [
+      '3:8 rego_compile_error: assigned var x unused',
+      '4:3 rego_compile_error: unused argument a. (hint: use _ (wildcard variable) instead)',
+      '2:1 rego_compile_error: import data.foo unused',
+    ]);
+  });
+});
+
+describe('evaluation', () => {
+  it('keeps numbers exact and output in order', () => {
+    const policy = policyOf('package a\np := [12345678901234567890 + 1, 0.1 + 0.2, {3, 1, 2}, {"b": 1, "a": 2}]\n');
+    const found = policy.value(['a', 'p']);
+    assert.equal(found.ok && formatJson(found.value ?? null), '[12345678901234567891,0.3,[1,2,3],{"a":2,"b":1}]');
+  });
+  it('tells conflicts with their place', () => {
+    const found = policyOf('package a\np := 1 if input.x\np := 2 if input.y\n').document(['a', 'p'], { input: { x: true, y: true } });
+    assert.equal(found.problems[0]?.message, 'eval_conflict_error: complete rules must not produce multiple outputs');
+    assert.equal(found.problems[0]?.place?.range?.start.line, 3);
+  });
+  it('makes errors of builtins undefined, unless they are strict', () => {
+    assert.equal(valueOf('package a\np := to_number("x")\n', ['a', 'p']), undefined);
+    assert.match(refusal('package a\np := to_number(input)\n', { input: 'x', strictErrors: true }), /^eval_builtin_error: to_number: /);
+  });
+  it('answers http.send from the table of the host only', () => {
+    const text = 'package a\np := http.send({"method": "get", "url": "https://example.com/a"}).body.x\n';
+    assert.equal(valueOf(text, ['a', 'p']), undefined);
+    assert.equal(valueOf(text, ['a', 'p'], { host: { http: () => ({ status_code: 200, body: { x: 7 } }) } }), 7);
+    assert.match(refusal(text, { strictErrors: true }), /requests are answered from the host's table only/);
+  });
+  it('knows neither time nor chance of its own', () => {
+    assert.match(refusal('package a\np := time.now_ns()\n', { strictErrors: true }), /time/);
+    assert.equal(valueOf('package a\np := time.now_ns()\n', ['a', 'p'], { host: { now: 5n } }), 5);
+    const host = { seed: 's' };
+    const text = 'package a\np := [rand.intn("x", 1000), uuid.rfc4122("k")]\n';
+    assert.deepEqual(valueOf(text, ['a', 'p'], { host }), valueOf(text, ['a', 'p'], { host }));
+  });
+  it('prints undefined arguments too', () => {
+    const printed: string[] = [];
+    valueOf('package a\np if { print("x is", input.x); true }\n', ['a', 'p'], { host: { print: (text) => printed.push(text) } });
+    assert.deepEqual(printed, ['x is <undefined>']);
+  });
+});
+
+describe('budgets', () => {
+  const slow = 'package a\np := count([1 | numbers.range(1, 1000)[_]; numbers.range(1, 1000)[_]; numbers.range(1, 1000)[_]])\n';
+  it('end evaluations that take too many steps', () => {
+    assert.match(refusal(slow, { maxSteps: 100_000 }), /^eval_limit_error: evaluation took more than 100000 steps/);
+  });
+  it('end evaluations that collect too much', () => {
+    assert.match(refusal(slow, { maxItems: 10_000 }), /^eval_limit_error: evaluation collected more than 10000 items/);
+  });
+  it('end evaluations that the host cancels', () => {
+    assert.equal(refusal(slow, { host: { isCancelled: () => true } }), 'eval_cancel_error: caller cancelled query execution');
+  });
+  it('end texts that double', () => {
+    const doubling = Array.from({ length: 40 }, (_, i) => `x${i + 1} := concat("", [x${i}, x${i}])`).join('; ');
+    assert.match(refusal(`package a\np if { x0 := "ab"; ${doubling}; x40 != "" }\n`), /^eval_limit_error: concat: text of more than/);
+  });
+  it('refuse documents that contain themselves', () => {
+    const cyclic: Record<string, unknown> = {};
+    cyclic['a'] = cyclic;
+    assert.match(refusal('package a\np := input\n', { input: cyclic }), /contains itself/);
+    assert.equal(compile([], { data: cyclic }).ok, false);
+  });
+  it('refuse modules that are nested too deep', () => {
+    for (const text of ['-'.repeat(100_000), '['.repeat(100_000), '{x |'.repeat(20_000), 'f('.repeat(50_000)]) {
+      const compiled = compile([{ name: 'm.rego', text: `package a\np := ${text}1\n` }]);
+      assert.equal(compiled.ok, false);
+    }
+  });
+  it('match patterns in linear time', () => {
+    const text = 'package a\np := regex.match("^(a+)+$", input)\n';
+    assert.equal(valueOf(text, ['a', 'p'], { input: `${'a'.repeat(5000)}!` }), false);
+  });
+});
+
+describe('observation', () => {
+  const text = `package a
+allow if {
+  some c in input.containers
+  c.image == "x"
+  good(c)
+}
+good(c) if {
+  n := count(c.ports)
+  n > 2
+}
+never if input.missing
+`;
+  const input = { containers: [{ image: 'x', ports: [1] }] };
+  const observed = policyOf(text).observe(['a'], { input, trace: true });
+  assert.ok(observed.ok);
+  const { rules, trace, coverage } = observed.value;
+
+  it('names the expression that failed last, with the values it saw', () => {
+    const good = rules.find(({ rule }) => rule === 'data.a.good');
+    assert.equal(good?.lastFailure?.place.text, 'n > 2');
+    assert.deepEqual(good.lastFailure.bindings, [['n', '1']]);
+    const allow = rules.find(({ rule }) => rule === 'data.a.allow');
+    assert.equal(allow?.lastFailure?.place.position.line, 5);
+  });
+  it('traces calls by depth', () => {
+    const entered = trace.filter(({ kind }) => kind === 'enter').map(({ depth, place }) => `${depth} ${place?.position.line}`);
+    assert.deepEqual(entered, ['0 2', '1 7', '0 11']);
+  });
+  it('counts steps and evaluations by rule', () => {
+    assert.ok(rules.every(({ evaluations, held }) => evaluations === 1 && held === 0));
+    assert.equal(rules[0]?.rule, 'data.a.allow');
+  });
+  it('covers lines', () => {
+    assert.deepEqual(coverage, [{ module: 'm.rego', covered: [3, 4, 5, 8, 9], notCovered: [2, 7, 11] }]);
+  });
+});
