@@ -60,6 +60,8 @@ export const PEERS: readonly Peer[] = [
 /** What is compared by other means than scanning a file. */
 const OTHERS: readonly Pick<Peer, 'name' | 'version' | 'install'>[] = [
   { name: 'opa', version: '1.13.1', install: { go: 'github.com/open-policy-agent/opa@v1.13.1', command: '.' } },
+  { name: 'conftest', version: '0.71.1', install: { go: 'github.com/open-policy-agent/conftest@v0.71.1', command: '.' } },
+  { name: 'gator', version: '3.23.1', install: { go: 'github.com/open-policy-agent/gatekeeper/v3@v3.23.1', command: './cmd/gator' } },
 ];
 
 const FOLDER = join(import.meta.dirname, '../.cache/peers');
