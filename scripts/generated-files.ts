@@ -7,6 +7,7 @@ import { EXIT_CODES } from '../src/cli/exit-codes.ts';
 import { describeOption, flagsOf } from '../src/cli/help.ts';
 import { attackStepsPage } from './attack-steps-page.ts';
 import { MAP_PAGE, PATHS_PAGE, pageModule, REPORT_PAGE } from './page.ts';
+import { policyTextsModule } from './policy-texts.ts';
 import { regoConformancePage } from './rego-conformance.ts';
 import { refreshSessions } from './sessions.ts';
 
@@ -19,6 +20,7 @@ export function generatedFiles(): Map<string, string> {
   files.set('docs/cli.md', cliPage());
   files.set('docs/attack-steps.md', attackStepsPage());
   files.set('schemas/config.schema.json', `${JSON.stringify(configSchema(), undefined, 2)}\n`);
+  files.set('src/policies/policy-texts.ts', policyTextsModule());
   files.set('src/report/attack-paths/template.ts', pageModule(PATHS_PAGE));
   files.set('src/report/html/template.ts', pageModule(REPORT_PAGE));
   files.set('src/report/network-map/template.ts', pageModule(MAP_PAGE));

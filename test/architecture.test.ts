@@ -17,13 +17,14 @@ const RANKS: Readonly<Record<string, number>> = {
   checks: 4,
   fix: 5,
   migration: 5,
+  policies: 5,
   attack: 6,
   report: 7,
   cli: 8,
 };
 
 /** What a folder must do without, since it only computes. */
-const PURE: ReadonlySet<string> = new Set(['core', 'kubernetes', 'formats', 'engines', 'checks', 'fix', 'migration', 'attack']);
+const PURE: ReadonlySet<string> = new Set(['core', 'kubernetes', 'formats', 'engines', 'checks', 'fix', 'migration', 'policies', 'attack']);
 const IMPURE_MODULES = /^(?:node:)?(?:fs|net|http|https|http2|tls|dgram|dns|child_process|worker_threads|cluster)(?:\/|$)/;
 const IMPURE_CALLS = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.env\b/;
 

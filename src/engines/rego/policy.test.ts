@@ -92,6 +92,12 @@ describe('compile errors', () => {
       '2:1 rego_compile_error: import data.foo unused',
     ]);
   });
+  it('take an argument for used that any of the else branches uses', () => {
+    const text = 'package a\nf(a, b) := 1 if {\n\ta.x\n} else := 2\ng(a) := 1 if {\n\tinput.x\n} else := a\n';
+    assert.deepEqual(messages(text, { strict: true }), [
+      '2:6 rego_compile_error: unused argument b. (hint: use _ (wildcard variable) instead)',
+    ]);
+  });
 });
 
 describe('evaluation', () => {

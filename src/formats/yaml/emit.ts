@@ -9,6 +9,8 @@ export interface TextStyle {
   readonly dash: number;
   /** Whether keys and texts are quoted, as JSON wants it. */
   readonly isJson: boolean;
+  /** Whether texts of several lines are written as blocks. */
+  readonly hasBlocks?: boolean;
 }
 
 /** Characters that mean nothing special at the start of a plain scalar or inside it, in block and flow context. */
@@ -16,7 +18,7 @@ const PLAIN = /^[A-Za-z0-9_./*$~^-](?:[\w ./@+=~^$*()-]|:(?=\S))*$/;
 
 /** A mapping as a YAML document of its own. */
 export function formatYaml(value: Readonly<Record<string, unknown>>): string {
-  return `${emitMembers(value, 0, { eol: '\n', step: 2, dash: 2, isJson: false }).join('\n')}\n`;
+  return `${emitMembers(value, 0, { eol: '\n', step: 2, dash: 2, isJson: false, hasBlocks: true }).join('\n')}\n`;
 }
 
 /** A scalar as YAML, plain where every reader takes it for the same value. */
@@ -51,7 +53,19 @@ export function emitMember(key: string, value: unknown, column: number, style: T
     const inner = column + style.step;
     return [`${name}:`, ...indentFirst(emitMembers(value as Readonly<Record<string, unknown>>, inner, style), inner)];
   }
-  return [`${name}: ${emitScalar(value, false)}`];
+  const block = blockLines(value, column + style.step, style);
+  return block ? [`${name}: ${block[0]}`, ...block.slice(1)] : [`${name}: ${emitScalar(value, false)}`];
+}
+
+/** A text of several lines as a block scalar, its head first; `undefined` where it would not be read back as it is. */
+function blockLines(value: unknown, column: number, { hasBlocks }: TextStyle): string[] | undefined {
+  if (hasBlocks !== true || typeof value !== 'string' || !/^[^\s](?:[\t\n\x20-\x7e]|[\xa0-\u2027\u202a-\ufefe])*$/.test(value))
+    return undefined;
+  const lines = value.split('\n');
+  const isClosed = lines.at(-1) === '';
+  if (lines.length < 2 || /[ \t]$/m.test(value) || (isClosed && lines.at(-2) === '')) return undefined;
+  const body = isClosed ? lines.slice(0, -1) : lines;
+  return [isClosed ? '|' : '|-', ...body.map((line) => (line === '' ? '' : ' '.repeat(column) + line))];
 }
 
 /** Lines of the items of a block list whose dashes stand at `column`, all indented. */
@@ -60,7 +74,7 @@ export function emitItems(items: readonly unknown[], column: number, style: Text
     const isMap = typeof item === 'object' && item !== null && !Array.isArray(item) && !isEmpty(item);
     const [first = '', ...rest] = isMap
       ? emitMembers(item as Readonly<Record<string, unknown>>, column + 2, style)
-      : [emitFlow(item, false)];
+      : (blockLines(item, column + 2, style) ?? [emitFlow(item, false)]);
     return [`${' '.repeat(column)}- ${first}`, ...rest];
   });
 }

@@ -189,18 +189,29 @@ function addRule(
   return node;
 }
 
-function resolveChain(program: Program, rule: Rule, globals: Globals, module: Module, used: Set<string>): Rule {
+/** Resolves a rule with its else branches, which have the same arguments: one that a single branch uses is used. */
+function resolveChain(
+  program: Program,
+  rule: Rule,
+  globals: Globals,
+  module: Module,
+  used: Set<string>,
+  before?: Map<string, number>,
+): Rule {
   const resolver = new Resolver(globals);
   const resolved = resolver.rule(rule);
   for (const name of resolver.usedGlobals) used.add(name);
-  if (program.options.strict) {
-    for (const { name, how, at } of resolver.unused()) {
-      const message =
-        how === 'argument' ? `unused argument ${name}. (hint: use _ (wildcard variable) instead)` : `${how} var ${name} unused`;
-      program.diagnostics.push({ code: 'rego_compile_error', message, module: module.name, at });
-    }
+  const complain = (message: string, at: number): void => {
+    program.diagnostics.push({ code: 'rego_compile_error', message, module: module.name, at });
+  };
+  const unused = new Map<string, number>();
+  for (const { name, how, at } of program.options.strict ? resolver.unused() : []) {
+    if (how !== 'argument') complain(`${how} var ${name} unused`, at);
+    else if (!before || before.has(name)) unused.set(name, before?.get(name) ?? at);
   }
-  return rule.otherwise ? { ...resolved, otherwise: resolveChain(program, rule.otherwise, globals, module, used) } : resolved;
+  if (rule.otherwise) return { ...resolved, otherwise: resolveChain(program, rule.otherwise, globals, module, used, unused) };
+  for (const [name, at] of unused) complain(`unused argument ${name}. (hint: use _ (wildcard variable) instead)`, at);
+  return resolved;
 }
 
 function findUnusedImports({ name, imports }: Module, used: ReadonlySet<string>, diagnostics: Diagnostic[]): void {

@@ -1,0 +1,45 @@
+import type { Check } from '../checks/index.ts';
+import { matchesGlob } from '../checks/index.ts';
+import { admittedKinds } from './admitted-kinds.ts';
+import { POLICY_TEXTS } from './policy-texts.ts';
+
+/** The forms in which checks can be exported. */
+export const POLICY_FORMS = ['rego', 'gatekeeper'] as const;
+
+export type PolicyForm = (typeof POLICY_FORMS)[number];
+
+/** Why checks that look at one thing alone are not exported all the same, each reason as the end of "it cannot be exported: ...". */
+const REASONS: readonly (readonly [pattern: string, reason: string])[] = [
+  ['admission-config/*', 'it is about a file that an API server reads, with texts of policies inside'],
+  ['api-server/*', 'it reads the flags of the control plane with their defaults'],
+  ['audit/*', 'it compares the rules of an audit policy in their order'],
+  ['authentication/*', 'it is about a file that an API server reads'],
+  ['certificate/*', 'it reads certificates, keys and the time'],
+  ['config-map/*', 'it recognises what a text holds, which takes the parsers and detectors of Seawall'],
+  ['controller-manager/*', 'it reads the flags of the control plane with their defaults'],
+  ['encryption/*', 'it is about a file that an API server reads, with keys inside'],
+  ['etcd/*', 'it reads the flags of the control plane with their defaults'],
+  ['field/*', 'it compares a text with every field that Kubernetes knows; the API server does so itself'],
+  ['kubeconfig/embedded-credentials', 'it recognises credentials, which takes the detectors of Seawall'],
+  ['kubelet/insecure-flags', 'it reads the flags of the kubelet'],
+  ['mesh/*', 'it needs settings of the whole mesh'],
+  ['namespace/*', 'it needs the other objects of the namespace'],
+  ['network-policy/invalid-range', 'it reads ranges of addresses as the API server does, which refuses such a policy itself'],
+  ['rbac/*', 'it asks what a role allows and to whom, which takes the RBAC engine of Seawall'],
+  ['scheduler/*', 'it reads the flags of the control plane with their defaults'],
+  ['secret/*', 'it reads the values of a Secret, which no report of a policy should repeat'],
+  ['service/*', 'its answer depends on the namespace that an installation chooses'],
+  ['workload/*', 'it recognises credentials, which takes the detectors of Seawall'],
+];
+
+/** Whether a check can be had as a policy of that form: `undefined` when it can, else why it cannot. */
+export function obstacleOf(check: Check, form: PolicyForm): string | undefined {
+  if (check.scope === 'world') return 'it compares objects of a cluster';
+  if (check.on === 'dockerfile') return 'it is about Dockerfiles, which are no objects of a cluster';
+  if (POLICY_TEXTS[check.id] === undefined) return REASONS.find(([pattern]) => matchesGlob(pattern, check.id))?.[1] ?? 'it has no policy';
+  if (form === 'gatekeeper' && admittedKinds(check).length === 0) return 'it is about a file that no API server admits; --as rego can';
+  return undefined;
+}
+
+/** The patterns of the reasons, for a test that none is left over. */
+export const REASON_PATTERNS: readonly string[] = REASONS.map(([pattern]) => pattern);

@@ -1,0 +1,117 @@
+import { type Check, type Parameter, STANDARD_IDS } from '../checks/index.ts';
+import { formatYaml } from '../formats/index.ts';
+import { admittedKinds } from './admitted-kinds.ts';
+import { type ExportOptions, parametersOf } from './export-options.ts';
+import { librariesOf, libraryText, SOURCE_LIBRARY } from './library.ts';
+import { constraintNameOf, templateKindOf } from './names.ts';
+import { type ExportedFile, policyText, regoValue } from './rego-form.ts';
+
+/** What Gatekeeper does about a violation: https://open-policy-agent.github.io/gatekeeper/website/docs/violations */
+export const ENFORCEMENT_ACTIONS = ['dryrun', 'warn', 'deny'] as const;
+
+export type EnforcementAction = (typeof ENFORCEMENT_ACTIONS)[number];
+
+/** A template for each check and a constraint that applies it, in folders that `gator test -f` and `kubectl apply -f` take in this order. */
+export function gatekeeperFiles(
+  checks: readonly Check[],
+  options: ExportOptions & { readonly enforcementAction: EnforcementAction },
+): readonly ExportedFile[] {
+  return [
+    ...checks.map((check) => ({
+      path: `templates/${constraintNameOf(check.id)}.yaml`,
+      text: formatYaml(constraintTemplate(check, options)),
+    })),
+    ...checks.map((check) => ({
+      path: `constraints/${constraintNameOf(check.id)}.yaml`,
+      text: formatYaml(constraint(check, options, options.enforcementAction)),
+    })),
+  ];
+}
+
+type Manifest = Readonly<Record<string, unknown>>;
+
+/** https://open-policy-agent.github.io/gatekeeper/website/docs/constrainttemplates */
+function constraintTemplate(check: Check, options: ExportOptions): Manifest {
+  const kind = templateKindOf(check.id);
+  const text = policyText(check);
+  const libs = librariesOf(text).map((name) => (name === SOURCE_LIBRARY ? sourceModule(check, options) : libraryText(name)));
+  return {
+    apiVersion: 'templates.gatekeeper.sh/v1',
+    kind: 'ConstraintTemplate',
+    metadata: { name: kind.toLowerCase(), annotations: annotations(check, options) },
+    spec: {
+      crd: {
+        spec: {
+          names: { kind },
+          validation: { openAPIV3Schema: { type: 'object', ...schemaOf(check) } },
+        },
+      },
+      targets: [
+        {
+          target: 'admission.k8s.gatekeeper.sh',
+          code: [{ engine: 'Rego', source: { version: 'v1', rego: text, libs } }],
+        },
+      ],
+    },
+  };
+}
+
+function constraint(check: Check, options: ExportOptions, enforcementAction: EnforcementAction): Manifest {
+  const parameters = parametersOf(check, options);
+  return {
+    apiVersion: 'constraints.gatekeeper.sh/v1beta1',
+    kind: templateKindOf(check.id),
+    metadata: { name: constraintNameOf(check.id) },
+    spec: { enforcementAction, match: { kinds: admittedKinds(check) }, ...(parameters ? { parameters } : {}) },
+  };
+}
+
+function annotations(check: Check, { severities }: ExportOptions): Readonly<Record<string, string>> {
+  const standards = STANDARD_IDS.flatMap((id) => (check.standards[id] ?? []).map((requirement) => `${id}:${requirement}`));
+  return {
+    'metadata.gatekeeper.sh/title': check.title,
+    description: check.why,
+    'seawall.io/check': check.id,
+    'seawall.io/severity': severities[check.id] ?? check.severity,
+    'seawall.io/remedy': check.remedy,
+    'seawall.io/standards': standards.join(', '),
+  };
+}
+
+function schemaOf(check: Check): Manifest {
+  if (!check.parameters) return {};
+  return { properties: Object.fromEntries(Object.entries(check.parameters).map(([name, parameter]) => [name, propertyOf(parameter)])) };
+}
+
+function propertyOf(parameter: Parameter): Manifest {
+  const common = { description: parameter.description, default: parameter.default };
+  switch (parameter.type) {
+    case 'strings':
+      return { type: 'array', items: { type: 'string' }, ...common };
+    case 'number':
+      return { type: 'number', ...(parameter.minimum === undefined ? {} : { minimum: parameter.minimum }), ...common };
+    default:
+      return { type: 'boolean', ...common };
+  }
+}
+
+/** The object is under review, and the parameters are those of the constraint. */
+function sourceModule(check: Check, options: ExportOptions): string {
+  const parameters = parametersOf(check, options);
+  return `# Where the object and the parameters come from.
+package lib.seawall.source
+
+manifest := input.review.object
+
+# The release of Kubernetes that is judged by: 1.${options.kubernetesVersion.minor}.
+minor := ${options.kubernetesVersion.minor}
+${
+  parameters
+    ? `
+defaults := ${regoValue(parameters)}
+
+parameters(_) := object.union(defaults, object.get(input, "parameters", {}))
+`
+    : ''
+}`;
+}

@@ -1,0 +1,8 @@
+package seawall.pod.capability_sys_rawio
+
+import data.lib.seawall.capabilities
+
+violation contains capabilities.found(entry) if {
+	some entry in capabilities.added
+	entry.name == "SYS_RAWIO"
+}

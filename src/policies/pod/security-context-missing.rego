@@ -1,0 +1,11 @@
+package seawall.pod.security_context_missing
+
+import data.lib.seawall.pods
+import data.lib.seawall.report
+
+violation contains report.at(container.path, ["securityContext"], message) if {
+	some container in pods.containers
+	not container.spec.securityContext
+	not container.pod.spec.securityContext
+	message := sprintf("neither container %s nor its pod has a securityContext", [container.name])
+}
