@@ -22,9 +22,9 @@ number_at(value, path) := found if {
 }
 
 # The text at a path, empty where there is none.
-text_or_empty(value, path) := text_at(value, path)
-
-else := ""
+text_or_empty(value, path) := found if {
+	found := text_at(value, path)
+} else := ""
 
 is_set(value, path) if {
 	missing := {"missing"}

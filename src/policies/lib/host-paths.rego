@@ -26,13 +26,13 @@ prefixes := [
 # Folders that contain all of the dangerous ones below them.
 parents := {"/": "root", "/var": "root", "/var/lib": "root", "/var/run": "socket", "/run": "socket"}
 
-group_of(path) := parents[path]
-
-else := "socket" if regex.match(sockets, path)
-
-else := [group | some [prefix, group] in prefixes; is_at_or_below(path, prefix)][0]
-
-else := "other"
+group_of(path) := group if {
+	group := parents[path]
+} else := "socket" if {
+	regex.match(sockets, path)
+} else := group if {
+	group := [name | some [prefix, name] in prefixes; is_at_or_below(path, prefix)][0]
+} else := "other"
 
 is_at_or_below(path, folder) if path == folder
 

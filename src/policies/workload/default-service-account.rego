@@ -16,9 +16,9 @@ violation contains report.at(pod.path, [field(pod)], message(pod)) if {
 	not pod.spec.automountServiceAccountToken == false
 }
 
-name(pod) := pod.spec.serviceAccountName
-
-else := object.get(pod.spec, "serviceAccount", "")
+name(pod) := found if {
+	found := pod.spec.serviceAccountName
+} else := object.get(pod.spec, "serviceAccount", "")
 
 message(pod) := "serviceAccountName is default" if {
 	name(pod) == "default"

@@ -10,9 +10,6 @@ violation contains report.at(pod.path, ["serviceAccount"], message(pod)) if {
 	not pod.spec.serviceAccountName == pod.spec.serviceAccount
 }
 
-message(pod) := sprintf("serviceAccount is %s and serviceAccountName is %s; the latter counts", [
-	pod.spec.serviceAccount,
-	pod.spec.serviceAccountName,
-])
-
-else := sprintf("serviceAccount is deprecated; %s belongs in serviceAccountName", [pod.spec.serviceAccount])
+message(pod) := sprintf("serviceAccount is %s and serviceAccountName is %s; the latter counts", names) if {
+	names := [pod.spec.serviceAccount, pod.spec.serviceAccountName]
+} else := sprintf("serviceAccount is deprecated; %s belongs in serviceAccountName", [pod.spec.serviceAccount])

@@ -4,11 +4,11 @@ import data.lib.seawall.images
 import data.lib.seawall.report
 
 # What the API server makes of a policy that is not set.
-policy(use) := use.container.spec.imagePullPolicy
-
-else := "Always" if images.is_latest(use.parts)
-
-else := "IfNotPresent"
+policy(use) := declared if {
+	declared := use.container.spec.imagePullPolicy
+} else := "Always" if {
+	images.is_latest(use.parts)
+} else := "IfNotPresent"
 
 field(use) := "imagePullPolicy" if {
 	use.container.spec.imagePullPolicy

@@ -12,6 +12,6 @@ violation contains report.at(pod.path, ["volumes", index, "secret", "defaultMode
 	message := sprintf("files of Secret %s have the mode %s", [fields.shown(secret, "secretName"), state(secret)])
 }
 
-state(secret) := sprintf("0%o", [secret.defaultMode])
-
-else := "by default 0644"
+state(secret) := sprintf("0%o", [mode]) if {
+	mode := secret.defaultMode
+} else := "by default 0644"

@@ -1,0 +1,16 @@
+package seawall.api_version.removed
+
+import data.lib.seawall.manifest
+import data.lib.seawall.removals
+import data.lib.seawall.report
+import data.lib.seawall.source
+
+violation contains report.at(["apiVersion"], [], message) if {
+	removals.removal.removed <= source.minor
+	message := sprintf("%s %s is not served since 1.%d; use %s", [
+		manifest.api_version,
+		manifest.kind,
+		removals.removal.removed,
+		removals.removal.replacement,
+	])
+}

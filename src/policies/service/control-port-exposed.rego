@@ -1,0 +1,11 @@
+package seawall.service.control_port_exposed
+
+import data.lib.seawall.report
+import data.lib.seawall.services
+
+violation contains report.at(["spec", "ports", index], [], message) if {
+	services.is_open
+	some index, port in services.ports
+	found := services.product(port, services.controls)
+	message := sprintf("port %v, that of %s, is open as %s", [found.number, found.name, services.outside_type])
+}
