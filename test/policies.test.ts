@@ -2,26 +2,152 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { CATALOGUE } from '../src/checks/index.ts';
-import { readInventory } from '../src/inventory/index.ts';
-import { obstacleOf } from '../src/policies/index.ts';
+import { CATALOGUE, defaultSettings, matchesGlob } from '../src/checks/index.ts';
+import { formatModule, parseModule } from '../src/engines/rego/index.ts';
+import { readYaml } from '../src/formats/index.ts';
+import { type Inventory, readInventory } from '../src/inventory/index.ts';
+import { gatekeeperFiles, obstacleOf, POLICY_FORMS, REASON_PATTERNS, regoFiles } from '../src/policies/index.ts';
 import { inputOf, readCases, settingsFor } from './check-fixtures.ts';
-import { policyOf, verdictsOfCheck, verdictsOfPolicy } from './policy-equality.ts';
+import { conformancePath, skipWithout } from './conformance/data.ts';
+import { asRego, asTemplate, verdictsOfChecks, verdictsOfPolicies } from './policy-equality.ts';
 
 const CHECKS = join(import.meta.dirname, '../src/checks');
-const EXPORTABLE = CATALOGUE.filter((check) => obstacleOf(check, 'rego') === undefined);
+const POLICIES = join(import.meta.dirname, '../src/policies');
+const [AS_REGO, AS_TEMPLATES] = POLICY_FORMS.map((form) => CATALOGUE.filter((check) => obstacleOf(check, form) === undefined));
+const SETTINGS = defaultSettings(new Date('2026-06-01T12:00:00Z'));
 
 describe('exported policies', () => {
-  for (const check of EXPORTABLE) {
+  for (const check of AS_REGO ?? []) {
     it(`${check.id} says what its check says`, () => {
       for (const fixture of readCases(join(CHECKS, `${check.id}.yaml`))) {
         const settings = settingsFor(check, fixture);
         const inventory = readInventory([inputOf(fixture)]);
-        const expected = verdictsOfCheck(check, inventory, settings);
-        const policy = policyOf(check, settings);
-        assert.deepEqual([...verdictsOfPolicy(check, policy, inventory).values()], [...expected.values()], fixture.name);
-        if (fixture.verdict === 'fail') assert.ok(expected.size > 0, fixture.name);
+        const policies = [asRego([check], settings), ...(AS_TEMPLATES?.includes(check) ? [asTemplate(check, settings)] : [])];
+        const expected = inventory.objects.map((object) => verdictsOfChecks([check], object, inventory, settings));
+        for (const policy of policies) {
+          const found = inventory.objects.map((object) => verdictsOfPolicies(policy, object));
+          assert.deepEqual(found, expected, fixture.name);
+        }
+        assert.equal(expected.flat().length > 0, fixture.verdict === 'fail', fixture.name);
       }
     });
   }
+
+  const checks = AS_REGO ?? [];
+  const all = asRego(checks, SETTINGS);
+
+  /** Asks all of them about every object; how many objects, and how many checks had anything to say. */
+  const compareAll = (inventory: Inventory): { objects: number; fired: ReadonlySet<string> } => {
+    const fired = new Set<string>();
+    for (const object of inventory.objects) {
+      const expected = verdictsOfChecks(checks, object, inventory, SETTINGS);
+      assert.deepEqual(verdictsOfPolicies(all, object), expected, `${object.file.name}: ${object.kind} ${object.name}`);
+      for (const verdict of expected) fired.add(verdict.split(' ')[0] ?? '');
+    }
+    return { objects: inventory.objects.length, fired };
+  };
+
+  it('say so on the cases of all other checks', () => {
+    let objects = 0;
+    const fired = new Set<string>();
+    for (const file of globSync('*/*.yaml', { cwd: CHECKS })) {
+      for (const fixture of readCases(join(CHECKS, file))) {
+        const compared = compareAll(readInventory([inputOf(fixture)]));
+        objects += compared.objects;
+        for (const id of compared.fired) fired.add(id);
+      }
+    }
+    assert.ok(objects > 1400 && fired.size > 150, `${objects} objects, ${fired.size} checks`);
+  });
+
+  it('say so on the examples', () => {
+    const { objects } = compareAll(readFolder(join(import.meta.dirname, '../examples')));
+    assert.ok(objects > 30, `only ${objects} objects`);
+  });
+
+  it('say so on real manifests', { skip: skipWithout('corpora') }, () => {
+    const { objects, fired } = compareAll(readFolder(conformancePath('corpora')));
+    assert.ok(objects > 300 && fired.size > 40, `${objects} objects, ${fired.size} checks`);
+  });
+});
+
+function readFolder(folder: string): Inventory {
+  const files = globSync('**/*.{yaml,yml,json}', { cwd: folder }).sort();
+  return readInventory(files.map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') })));
+}
+
+describe('the texts of policies', () => {
+  const texts = [
+    ...globSync('*/*.rego', { cwd: POLICIES }).map((file) => [file, readFileSync(join(POLICIES, file), 'utf8')] as const),
+    ...regoFiles(AS_REGO ?? [], SETTINGS).map(({ path, text }) => [path, text] as const),
+  ];
+
+  it('are as the formatter writes them', () => {
+    assert.ok(texts.length > 200);
+    for (const [file, text] of texts) {
+      const { module, errors } = parseModule(file, text, 'v1');
+      assert.deepEqual(errors, [], file);
+      assert.equal(formatModule(module), text, file);
+    }
+  });
+
+  it('belong to checks that can be exported', () => {
+    const files = globSync('*/*.rego', { cwd: POLICIES }).map((file) => file.replaceAll('\\', '/').replace(/\.rego$/, ''));
+    assert.deepEqual(files.filter((file) => !file.startsWith('lib/')).sort(), AS_REGO?.map(({ id }) => id).sort());
+  });
+
+  it('refer in templates to nothing but their libraries', () => {
+    for (const { text } of gatekeeperFiles(AS_TEMPLATES ?? [], { ...SETTINGS, enforcementAction: 'dryrun' })) {
+      const references = text.match(/\bdata\.\w+/g) ?? [];
+      assert.deepEqual(
+        [...new Set(references)].filter((reference) => reference !== 'data.lib' && reference !== 'data.inventory'),
+        [],
+      );
+    }
+  });
+
+  it('are the same every time', () => {
+    const once = gatekeeperFiles(AS_TEMPLATES ?? [], { ...SETTINGS, enforcementAction: 'dryrun' });
+    assert.deepEqual(gatekeeperFiles(AS_TEMPLATES ?? [], { ...SETTINGS, enforcementAction: 'dryrun' }), once);
+  });
+});
+
+describe('templates and constraints', () => {
+  const check = CATALOGUE.find(({ id }) => id === 'pod/low-user-id');
+  const options = { ...SETTINGS, parameters: { 'pod/low-user-id': { minimum: 2000 } }, enforcementAction: 'warn' } as const;
+  const [template, constraint] = gatekeeperFiles(check ? [check] : [], options).map(({ path, text }) => ({
+    path,
+    value: readYaml(text).documents[0]?.value as Record<string, never>,
+  }));
+
+  it('are named after the check', () => {
+    assert.deepEqual([template?.path, constraint?.path], ['templates/pod-low-user-id.yaml', 'constraints/pod-low-user-id.yaml']);
+    assert.equal(template?.value['metadata']?.['name'], 'seawallpodlowuserid');
+    assert.equal(constraint?.value['kind'], 'SeawallPodLowUserId');
+  });
+
+  it('carry parameters with their types and what the settings say', () => {
+    const schema = template?.value['spec']?.['crd']?.['spec']?.['validation']?.['openAPIV3Schema'];
+    assert.deepEqual(schema, {
+      type: 'object',
+      properties: { minimum: { type: 'number', minimum: 1, description: 'lowest user id that is accepted', default: 1000 } },
+    });
+    assert.deepEqual(constraint?.value['spec']?.['parameters'], { minimum: 2000 });
+    assert.equal(constraint?.value['spec']?.['enforcementAction'], 'warn');
+  });
+});
+
+describe('checks that cannot be exported', () => {
+  it('have a reason each, and no reason is left over', () => {
+    const without = CATALOGUE.filter((check) => obstacleOf(check, 'rego') !== undefined);
+    assert.deepEqual(
+      without.filter((check) => obstacleOf(check, 'rego') === 'it has no policy').map(({ id }) => id),
+      [],
+    );
+    const unused = REASON_PATTERNS.filter((pattern) => {
+      const named = without.filter((check) => check.scope !== 'world' && check.on !== 'dockerfile' && matchesGlob(pattern, check.id));
+      return named.length === 0;
+    });
+    assert.deepEqual(unused, []);
+  });
 });

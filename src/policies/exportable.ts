@@ -22,8 +22,6 @@ const REASONS: readonly (readonly [pattern: string, reason: string])[] = [
   ['field/*', 'it compares a text with every field that Kubernetes knows; the API server does so itself'],
   ['kubeconfig/embedded-credentials', 'it recognises credentials, which takes the detectors of Seawall'],
   ['kubelet/insecure-flags', 'it reads the flags of the kubelet'],
-  ['mesh/*', 'it needs settings of the whole mesh'],
-  ['namespace/*', 'it needs the other objects of the namespace'],
   ['network-policy/invalid-range', 'it reads ranges of addresses as the API server does, which refuses such a policy itself'],
   ['rbac/*', 'it asks what a role allows and to whom, which takes the RBAC engine of Seawall'],
   ['scheduler/*', 'it reads the flags of the control plane with their defaults'],

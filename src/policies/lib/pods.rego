@@ -69,12 +69,16 @@ containers contains container if {
 	count(spec) > 0
 	container := {
 		"kind": kind,
-		"name": object.get(spec, "name", sprintf("%s[%d]", [field, index])),
+		"name": name_of(spec, field, index),
 		"path": array.concat(pod.path, [field, index]),
 		"spec": spec,
 		"pod": pod,
 	}
 }
+
+name_of(spec, _, _) := spec.name if is_string(spec.name)
+
+name_of(spec, field, index) := sprintf("%s[%d]", [field, index]) if not is_string(spec.name)
 
 annotations(pod) := fields.record_at(pod.metadata, ["annotations"])
 
