@@ -1,5 +1,5 @@
 import { fail, indexLines, type Outcome, type Place, type Problem, succeed } from '../../core/index.ts';
-import { BUILTINS } from './builtins/index.ts';
+import { builtinsFor, type HostFunction } from './builtins/index.ts';
 import { CompileFault, type Diagnostic } from './compile/diagnostics.ts';
 import { compileBody } from './compile/literals.ts';
 import { compileProgram } from './compile/program.ts';
@@ -26,6 +26,10 @@ export interface CompileOptions {
   readonly data?: unknown;
   /** Whether unused variables, arguments and imports are errors too. */
   readonly strict?: boolean;
+  /** Functions that the host adds, by name: `parse_config`. */
+  readonly functions?: Readonly<Record<string, HostFunction>>;
+  /** The builtins that modules may call, as OPA's capabilities name them; without it all. */
+  readonly builtins?: ReadonlySet<string>;
   /** Off only to test that they change no result. */
   readonly indexing?: boolean;
   readonly caching?: boolean;
@@ -100,7 +104,8 @@ function compileSources(sources: readonly SourceModule[], options: CompileOption
     observed: false,
     strict: options.strict ?? false,
   };
-  const program = compileProgram(modules, BUILTINS, settings);
+  const builtins = builtinsFor(options);
+  const program = compileProgram(modules, builtins, settings);
   if (program.diagnostics.length > 0) {
     return fail(
       ...program.diagnostics.map((diagnostic) => problemOf(diagnostic, modules.find(({ name }) => name === diagnostic.module)?.text ?? '')),
@@ -180,7 +185,7 @@ function createPolicy(program: Program, modules: readonly Module[], base: RegoOb
     value: valueAt,
     observe: (path, options = {}) =>
       guarded(modules, () => {
-        const watched = observed ?? compileProgram(modules, BUILTINS, { ...program.options, observed: true });
+        const watched = observed ?? compileProgram(modules, program.builtins, { ...program.options, observed: true });
         observed = watched;
         const rt = start(options);
         const observer = new Observer(options.trace ?? false);

@@ -212,7 +212,7 @@ function compileCall(unit: Unit, term: Call, bound: Bound): Get {
     const hint = 'version 1 of the language has no such function';
     throw new CompileFault('rego_type_error', `deprecated built-in function calls in expression: ${name}`, term.at, hint);
   }
-  if (builtin.special) return builtin.special(unit, gets);
+  if (builtin.special) return builtin.special(unit, gets, term.at);
   const { arity } = builtin;
   if (arity >= 0 && gets.length !== arity) throw arityFault(name, gets.length, arity, term.at);
   const { evaluate } = builtin;

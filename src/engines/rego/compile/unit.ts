@@ -1,3 +1,4 @@
+import type { Place } from '../../../core/index.ts';
 import type { BuiltinTable } from '../builtins/define.ts';
 import type { Mark } from '../evaluate/observer.ts';
 import type { DocNode, Exec, Get } from '../evaluate/runtime.ts';
@@ -22,6 +23,8 @@ export interface Program {
   readonly compiler: Compiler;
   readonly diagnostics: Diagnostic[];
   readonly options: { readonly indexing: boolean; readonly caching: boolean; readonly observed: boolean; readonly strict: boolean };
+  /** Where an offset of a module is; nowhere for one of a query. */
+  placeOf(module: string, at: number): Place | undefined;
   /** All rules and expressions of a program that is compiled to be observed. */
   readonly marks: Mark[];
   nextId: number;
