@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { fail, type Place, succeed } from '../../core/index.ts';
 import { type CompileOptions, compile, type EvaluateOptions, formatJson, type Policy } from './index.ts';
 
 function messages(text: string, options: CompileOptions = {}): readonly string[] {
@@ -159,6 +160,55 @@ describe('budgets', () => {
   it('match patterns in linear time', () => {
     const text = 'package a\np := regex.match("^(a+)+$", input)\n';
     assert.equal(valueOf(text, ['a', 'p'], { input: `${'a'.repeat(5000)}!` }), false);
+  });
+});
+
+describe('comprehensions that join', () => {
+  const size = 20_000;
+  const data = {
+    pods: Array.from({ length: size }, (_, i) => ({ name: `p${i}`, app: `a${i % 5000}` })),
+    services: Array.from({ length: size }, (_, i) => ({ name: `s${i}`, app: `a${i}` })),
+  };
+  it('take as many steps as there are members, not their product', () => {
+    const text = `package a
+p := count([name | some service in data.services; names := {pod.name | some pod in data.pods; pod.app == service.app}; count(names) == 4; name := service.name])`;
+    assert.equal(valueOf(text, ['a', 'p'], { data, maxSteps: 1_000_000 }), 5000);
+  });
+  it('are evaluated as they stand where an index would be more work', () => {
+    const text = `package a
+p := [n | some k in [1, 2, 3]; n := count({x | some a in [1, 2, 3]; a == k; some x in numbers.range(1, 1000 * a * a * a * a * a * a)})]`;
+    assert.deepEqual(valueOf(text, ['a', 'p'], { maxSteps: 900_000 }), [1000, 64_000, 729_000]);
+  });
+});
+
+describe('what a host adds', () => {
+  it('is a function of the language, and its problems make an expression undefined', () => {
+    const functions: CompileOptions['functions'] = {
+      'host.double': {
+        arity: 1,
+        call: ([n]) => (typeof n === 'number' ? succeed(n * 2) : fail({ code: 'not-evaluated', message: 'no number' })),
+      },
+    };
+    const text =
+      'package a\np := host.double(input.n)\nq := "none" if not host.double("x")\nr := [x | some x in [1, 2]; host.double(x) == 4]';
+    assert.deepEqual(valueOf(text, ['a'], { functions, input: { n: 21 } }), { p: 42, q: 'none', r: [2] });
+    const strict = policyOf(text, { functions }).document(['a', 'q'], { strictErrors: true });
+    assert.deepEqual(strict.problems[0]?.message, 'eval_builtin_error: host.double: no number');
+    assert.deepEqual(messages('package a\np := host.double(1, 2, 3)', { functions }), [
+      '2:6 rego_type_error: host.double: arity mismatch: have 3 arguments, want 1',
+    ]);
+  });
+  it('may take builtins away', () => {
+    const builtins = new Set(['count', 'eq', 'plus']);
+    assert.deepEqual(messages('package a\np := count([1]) + 1\nq := opa.runtime()', { builtins }), [
+      '3:6 rego_type_error: undefined function opa.runtime',
+    ]);
+  });
+  it('learns where a policy printed', () => {
+    const seen: string[] = [];
+    const print = (text: string, place?: Place): void => void seen.push(`${place?.file}:${place?.range?.start.line} ${text}`);
+    policyOf('package a\np if {\n  print("x", input.y, {1})\n}').document(['a'], { host: { print } });
+    assert.deepEqual(seen, ['m.rego:3 x <undefined> {1}']);
   });
 });
 

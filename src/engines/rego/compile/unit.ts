@@ -13,6 +13,7 @@ export type Then = (bound: Bound) => Exec;
 export interface Compiler {
   body(unit: Unit, body: readonly Literal[], bound: Bound, outer: ReadonlySet<string>, then: Then): Exec;
   hoist(unit: Unit, terms: readonly Term[], bound: Bound, k: (terms: readonly Term[], bound: Bound) => Exec): Exec;
+  term(unit: Unit, term: Term, bound: Bound): Get;
   reference(unit: Unit, ref: Term & { readonly kind: 'ref' }, bound: Bound): Get;
 }
 
