@@ -163,6 +163,62 @@ describe('budgets', () => {
   });
 });
 
+/** What `opa eval` 1.13.1 says to the same rules and input. */
+describe('what a negation covers', () => {
+  const holds = (body: string): boolean => {
+    const text = `package a\nf(x) if x == "A"\nsome_true(x) if x[_]\np if { ${body} }`;
+    return valueOf(text, ['a', 'p'], { input: { s: 'q', c: ['b', 'A'], o: {} } }) === true;
+  };
+  it('are the comparisons and references of its expression', () => {
+    for (const body of [
+      'not input.missing',
+      'not 1 == input.missing',
+      'not data.a.nothing == 1',
+      'not count([1 | input.missing]) > 0',
+      'not input.s == {y | y := upper(input.missing)}',
+      'not f(input.s)',
+      'not $"{upper(input.missing)}" == "A"',
+    ])
+      assert.equal(holds(body), true, body);
+  });
+  it('are no calls inside of other terms, and no references that are arguments', () => {
+    for (const body of [
+      'not f(input.missing)',
+      'not startswith(input.missing, "A")',
+      'not upper(input.missing) == "A"',
+      'not input.missing + 1 > 2',
+      'not input.missing != 1',
+      'not [input.missing] == [input.s]',
+      'not some_true([input.missing])',
+      'not input.o[upper(input.missing)]',
+      'not input.missing in {"A"}',
+      'x := 1; not x == to_number(input.s)',
+      'every x in [1] { not x == to_number(input.s) }',
+      'not input.s with input.c as input.missing',
+    ])
+      assert.equal(holds(body), false, body);
+  });
+  it('is asked about each member that a call inside enumerates', () => {
+    assert.deepEqual(messages('package a\nf(x) if x == 1\np if { not f(input.c[_]) }'), ['3:8 rego_unsafe_var_error: var _ is unsafe']);
+    assert.equal(holds('not f(upper(input.c[_]))'), true);
+    assert.equal(holds('not f(upper(input.c[_])) with input.c as ["a"]'), false);
+    assert.equal(holds('not count(input.c[i]) == 2; i == 1'), true);
+  });
+});
+
+/** What `opa eval` 1.13.1 says to the same calls. */
+it('sprintf writes numbers and texts as Go does', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['sprintf("%v %v %v", [123456789.5, 0.00001234, 2.5])', '1.234567895e+08 1.234e-05 2.5'],
+    ['sprintf("%.0f %.1f %.2v %8.3g|", [2.5, 0.25, -2.25, 99.995])', '2 0.2 -2.2      100|'],
+    ['sprintf("%5.2f %x %d", ["A b", [1], true])', '%!f(string=   A ) 5b315d %!d(string=true)'],
+    ['sprintf("%q %q %q", ["é\\u0000\\n\\"", 65, -3])', "\"é\\x00\\n\\\"\" 'A' '\ufffd'"],
+    ['sprintf("%+d %+v %#v %08d %-4d| %#x", [5, 5, "a", -42, 7, 255])', '+5 5 "a" -0000042 7   | 0xff'],
+    ['sprintf("%s %s", [12, 12345678901234567890])', '%!s(int=12) 12345678901234567890'],
+  ];
+  for (const [call, want] of cases) assert.equal(valueOf(`package a\np := ${call}`, ['a', 'p']), want, call);
+});
+
 describe('comprehensions that join', () => {
   const size = 20_000;
   const data = {

@@ -46,7 +46,7 @@ export function compileTerm(unit: Unit, term: Term, bound: Bound): Get {
 }
 
 /** The call, where its builtin has many results. */
-export function relationOf(term: Term, unit: Unit, _bound: Bound): Call | undefined {
+export function relationOf(term: Term, unit: Unit): Call | undefined {
   return term.kind === 'call' && unit.program.builtins.get(term.operator)?.enumerate ? term : undefined;
 }
 
