@@ -214,6 +214,7 @@ it('sprintf writes numbers and texts as Go does', () => {
     ['sprintf("%5.2f %x %d", ["A b", [1], true])', '%!f(string=   A ) 5b315d %!d(string=true)'],
     ['sprintf("%q %q %q", ["é\\u0000\\n\\"", 65, -3])', "\"é\\x00\\n\\\"\" 'A' '\ufffd'"],
     ['sprintf("%+d %+v %#v %08d %-4d| %#x", [5, 5, "a", -42, 7, 255])', '+5 5 "a" -0000042 7   | 0xff'],
+    ['sprintf("%.2f %.2f", [2, 2.5])', '%!f(int=02) 2.50'],
     ['sprintf("%s %s", [12, 12345678901234567890])', '%!s(int=12) 12345678901234567890'],
   ];
   for (const [call, want] of cases) assert.equal(valueOf(`package a\np := ${call}`, ['a', 'p']), want, call);

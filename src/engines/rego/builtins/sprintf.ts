@@ -1,4 +1,4 @@
-import { formatNumber, formatValue, isNumber, type NumberValue, toFloat, toInteger, type Value } from '../values/index.ts';
+import { formatValue, isNumber, type NumberValue, toFloat, toInteger, type Value } from '../values/index.ts';
 import { formatGoFloat } from './go-float.ts';
 
 /** Verbs of Go's fmt (https://pkg.go.dev/fmt), as OPA's sprintf gives them values. */
@@ -150,8 +150,8 @@ function formatNumeric(letter: string, value: NumberValue, own: Flags): string |
   }
   if (letter === 'U')
     return integer === undefined ? undefined : `U+${BigInt.asUintN(64, integer).toString(16).toUpperCase().padStart(4, '0')}`;
-  if (!'eEfFgG'.includes(letter)) return undefined;
-  if (integer !== undefined && typeof value === 'number' && !Number.isSafeInteger(value)) return signed(formatNumber(value), own);
+  // Go does not take an integer for a float, so %.2f of a count is an error in its text.
+  if (integer !== undefined || !'eEfFgG'.includes(letter)) return undefined;
   return formatFloat(letter, value, own);
 }
 
