@@ -163,6 +163,21 @@ describe('budgets', () => {
   });
 });
 
+it('orders statements so that a value waits for what it is made of', () => {
+  const text = `package a
+p := [x | x = x * 1; x = input.n[_]]
+q := {[y, k] | {"k": y, "m": k} = {"k": k, "m": k}; k = input.n[_]}
+r := {"k": [i | some i in input.n], "n": {e: i | e := input.n[i]}} if { count({i | i := input.n[_]}) > 0 }`;
+  assert.deepEqual(valueOf(text, ['a'], { input: { n: [1, 2] } }), {
+    p: [1, 2],
+    q: [
+      [1, 1],
+      [2, 2],
+    ],
+    r: { k: [1, 2], n: { '1': 0, '2': 1 } },
+  });
+});
+
 /** What `opa eval` 1.13.1 says to the same rules and input. */
 describe('what a negation covers', () => {
   const holds = (body: string): boolean => {

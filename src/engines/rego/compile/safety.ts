@@ -210,10 +210,11 @@ class Walk implements Analysis {
     const l = unboundPattern(left, have);
     const r = unboundPattern(right, have);
     if (l.length === 0 || r.length === 0) {
+      const [pattern, source] = l.length > 0 ? [left, right] : [right, left];
+      // What the value needs cannot come from the pattern that it is matched with: z = z + 1 waits for z.
+      this.need(source);
       for (const name of [...l, ...r]) this.outputs.add(name);
-      this.need(left);
-      this.need(right);
-      // What a side needs beyond its pattern must not come from the other side's value.
+      this.need(pattern);
       return;
     }
     const pairs = matchStructure(left, right);
