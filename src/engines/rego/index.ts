@@ -1,3 +1,4 @@
+export type { HostFunction } from './builtins/index.ts';
 export type { HostOptions, HttpAnswer } from './evaluate/host.ts';
 export { formatModule } from './format/index.ts';
 export type { ModuleCoverage, Observation, ObservedPlace, RuleReport, TraceLine } from './observation.ts';

@@ -1,10 +1,11 @@
 import { fail, indexLines, type Outcome, type Place, type Problem, succeed } from '../../core/index.ts';
-import { BUILTINS } from './builtins/index.ts';
+import { builtinsFor, type HostFunction } from './builtins/index.ts';
 import { CompileFault, type Diagnostic } from './compile/diagnostics.ts';
 import { compileBody } from './compile/literals.ts';
 import { compileProgram } from './compile/program.ts';
 import { Resolver, sourceName } from './compile/resolve.ts';
-import { type Program, Unit } from './compile/unit.ts';
+import { isGenerated } from './compile/safety.ts';
+import { type Program, QUERY, Unit } from './compile/unit.ts';
 import { EvaluationFault } from './evaluate/faults.ts';
 import type { HostOptions } from './evaluate/host.ts';
 import { Observer } from './evaluate/observer.ts';
@@ -26,6 +27,10 @@ export interface CompileOptions {
   readonly data?: unknown;
   /** Whether unused variables, arguments and imports are errors too. */
   readonly strict?: boolean;
+  /** Functions that the host adds, by name: `parse_config`. */
+  readonly functions?: Readonly<Record<string, HostFunction>>;
+  /** The builtins that modules may call, as OPA's capabilities name them; without it all. */
+  readonly builtins?: ReadonlySet<string>;
   /** Off only to test that they change no result. */
   readonly indexing?: boolean;
   readonly caching?: boolean;
@@ -100,7 +105,8 @@ function compileSources(sources: readonly SourceModule[], options: CompileOption
     observed: false,
     strict: options.strict ?? false,
   };
-  const program = compileProgram(modules, BUILTINS, settings);
+  const builtins = builtinsFor(options);
+  const program = compileProgram(modules, builtins, settings);
   if (program.diagnostics.length > 0) {
     return fail(
       ...program.diagnostics.map((diagnostic) => problemOf(diagnostic, modules.find(({ name }) => name === diagnostic.module)?.text ?? '')),
@@ -180,7 +186,7 @@ function createPolicy(program: Program, modules: readonly Module[], base: RegoOb
     value: valueAt,
     observe: (path, options = {}) =>
       guarded(modules, () => {
-        const watched = observed ?? compileProgram(modules, BUILTINS, { ...program.options, observed: true });
+        const watched = observed ?? compileProgram(modules, program.builtins, { ...program.options, observed: true });
         observed = watched;
         const rt = start(options);
         const observer = new Observer(options.trace ?? false);
@@ -230,14 +236,14 @@ function evaluationProblem({ code, message, place }: EvaluationFault, modules: r
 function compileQuery(program: Program, text: string): Outcome<CompiledQuery> {
   const { body, errors } = parseQuery(text);
   if (errors.length > 0)
-    return fail(...errors.map(({ message, at }) => problemOf({ code: 'rego_parse_error', message, module: 'query', at }, text)));
+    return fail(...errors.map(({ message, at }) => problemOf({ code: 'rego_parse_error', message, module: QUERY, at }, text)));
   try {
     const resolved: readonly Literal[] = new Resolver(new Map()).query(body);
-    const unit = new Unit(program, 1, 'query');
+    const unit = new Unit(program, 1, QUERY);
     const names: [string, number][] = [];
     const query: CompiledQuery = { size: 0, names, exec: () => false, found: [] };
     const exec = compileBody(unit, resolved, new Set(), new Set(), (bound) => {
-      for (const name of bound) if (!name.startsWith('_#')) names.push([sourceName(name), unit.slot(name)]);
+      for (const name of bound) if (!isGenerated(name)) names.push([sourceName(name), unit.slot(name)]);
       return (s) => {
         query.found.push([...s]);
         return false;
@@ -246,6 +252,6 @@ function compileQuery(program: Program, text: string): Outcome<CompiledQuery> {
     return succeed(Object.assign(query, { size: unit.size, exec }));
   } catch (fault) {
     if (!(fault instanceof CompileFault)) throw fault;
-    return fail(problemOf({ code: fault.code, message: fault.message, module: 'query', at: fault.at }, text));
+    return fail(problemOf({ code: fault.code, message: fault.message, module: QUERY, at: fault.at }, text));
   }
 }

@@ -13,7 +13,7 @@ export interface Builtin {
   /** All results, of a builtin that has many. */
   readonly enumerate?: (args: readonly Value[], rt: Runtime) => Iterable<Value>;
   /** A builtin that depends on where the call stands. */
-  readonly special?: (unit: Unit, args: readonly Get[]) => Get;
+  readonly special?: (unit: Unit, args: readonly Get[], at: number) => Get;
   /** Whether an error ends the evaluation even where errors are not strict. */
   readonly isFatal?: (fault: BuiltinFault) => boolean;
 }

@@ -1,10 +1,11 @@
 import { aggregates, arithmetic, comparison, types } from './compare.ts';
 import { crypto } from './crypto.ts';
-import { type BuiltinTable, createTable } from './define.ts';
+import { type BuiltinTable, createTable, type Family } from './define.ts';
 import { encoding } from './encoding.ts';
 import { glob } from './glob.ts';
 import { graphql } from './graphql.ts';
 import { host } from './host.ts';
+import { type HostFunction, hostFamily } from './host-function.ts';
 import { jsonSchema } from './json-schema.ts';
 import { jwt } from './jwt.ts';
 import { net } from './net.ts';
@@ -15,7 +16,9 @@ import { time } from './time.ts';
 import { units } from './units.ts';
 import { x509 } from './x509.ts';
 
-export const BUILTINS: BuiltinTable = createTable([
+export type { HostFunction } from './host-function.ts';
+
+const FAMILIES: readonly Family[] = [
   comparison,
   arithmetic,
   aggregates,
@@ -34,4 +37,25 @@ export const BUILTINS: BuiltinTable = createTable([
   x509,
   graphql,
   host,
-]);
+];
+
+const BUILTINS: BuiltinTable = createTable(FAMILIES);
+
+export interface BuiltinSelection {
+  readonly functions?: Readonly<Record<string, HostFunction>>;
+  readonly builtins?: ReadonlySet<string>;
+}
+
+/** The builtins of a policy: all, or those it may call, and what its host adds. */
+export function builtinsFor({ functions, builtins }: BuiltinSelection): BuiltinTable {
+  if (functions === undefined && builtins === undefined) return BUILTINS;
+  const added = functions === undefined ? [] : [hostFamily(functions)];
+  if (builtins === undefined) return createTable([...FAMILIES, ...added]);
+  const families = FAMILIES.map((family) => Object.fromEntries(Object.entries(family).filter(([name]) => isAllowed(name, builtins))));
+  return createTable([...families, ...added]);
+}
+
+/** What the compiler itself calls is not a policy's doing. */
+function isAllowed(name: string, builtins: ReadonlySet<string>): boolean {
+  return name.startsWith('internal.') || builtins.has(name);
+}

@@ -147,16 +147,20 @@ export const strings: Family = {
     arity: -1,
     evaluate: () => true,
     // An argument that is undefined is printed as such rather than ending the body.
-    special: (_unit, gets) => (s, rt) => {
-      const { print } = rt.host;
-      if (print)
-        print(
-          gets
-            .map((get) => get(s, rt))
-            .map((part) => (part === undefined ? '<undefined>' : typeof part === 'string' ? part : formatValue(part)))
-            .join(' '),
-        );
-      return true;
+    special: (unit, gets, at) => {
+      const place = unit.program.placeOf(unit.module, at);
+      return (s, rt) => {
+        const { print } = rt.host;
+        if (print)
+          print(
+            gets
+              .map((get) => get(s, rt))
+              .map((part) => (part === undefined ? '<undefined>' : typeof part === 'string' ? part : formatValue(part)))
+              .join(' '),
+            place,
+          );
+        return true;
+      };
     },
   },
 };

@@ -1,3 +1,4 @@
+import { indexLines } from '../../../core/index.ts';
 import type { BuiltinTable } from '../builtins/define.ts';
 import { DocNode } from '../evaluate/runtime.ts';
 import type { Annotations, Module, Rule, Term } from '../syntax/index.ts';
@@ -9,15 +10,20 @@ import { compileBody } from './literals.ts';
 import { referenceGetter } from './references.ts';
 import { type Globals, Resolver } from './resolve.ts';
 import { compileGroup, type Group, type ResolvedRule } from './rules.ts';
+import { compileTerm } from './terms.ts';
 import { arityOf, type Compiler, type Program, type Unit } from './unit.ts';
 
-const COMPILER: Compiler = { body: compileBody, hoist, reference: referenceGetter };
+const COMPILER: Compiler = { body: compileBody, hoist, term: compileTerm, reference: referenceGetter };
 
 /** Compiles modules into a tree of documents. What is wrong with them goes to the program's diagnostics. */
 export function compileProgram(modules: readonly Module[], builtins: BuiltinTable, options: Program['options']): Program {
   const diagnostics: Diagnostic[] = [];
   const root = new DocNode(0, []);
-  const program: Program = { root, builtins, compiler: COMPILER, diagnostics, options, marks: [], nextId: 1 };
+  const placeOf: Program['placeOf'] = (name, at) => {
+    const module = modules.find((one) => one.name === name);
+    return module && { file: name, range: indexLines(module.text).rangeOf(at, at + 1) };
+  };
+  const program: Program = { root, builtins, compiler: COMPILER, diagnostics, options, placeOf, marks: [], nextId: 1 };
   const groups = new Map<DocNode, Group>();
   const places = new Map<DocNode, { module: Module; rule: Rule }>();
   const names = ruleNames(modules);

@@ -1,3 +1,4 @@
+import type { Place } from '../../../core/index.ts';
 import type { BuiltinTable } from '../builtins/define.ts';
 import type { Mark } from '../evaluate/observer.ts';
 import type { DocNode, Exec, Get } from '../evaluate/runtime.ts';
@@ -12,6 +13,7 @@ export type Then = (bound: Bound) => Exec;
 export interface Compiler {
   body(unit: Unit, body: readonly Literal[], bound: Bound, outer: ReadonlySet<string>, then: Then): Exec;
   hoist(unit: Unit, terms: readonly Term[], bound: Bound, k: (terms: readonly Term[], bound: Bound) => Exec): Exec;
+  term(unit: Unit, term: Term, bound: Bound): Get;
   reference(unit: Unit, ref: Term & { readonly kind: 'ref' }, bound: Bound): Get;
 }
 
@@ -22,15 +24,21 @@ export interface Program {
   readonly compiler: Compiler;
   readonly diagnostics: Diagnostic[];
   readonly options: { readonly indexing: boolean; readonly caching: boolean; readonly observed: boolean; readonly strict: boolean };
+  /** Where an offset of a module is; nowhere for one of a query. */
+  placeOf(module: string, at: number): Place | undefined;
   /** All rules and expressions of a program that is compiled to be observed. */
   readonly marks: Mark[];
   nextId: number;
 }
 
+/** Stands where the name of a module does. */
+export const QUERY = 'query';
+
 /** One rule or query under compilation: its variables' slots and the documents it reads. */
 export class Unit {
   readonly program: Program;
   readonly module: string;
+  readonly isQuery: boolean;
   /** Whether builtins that version 1 gave up may be called. */
   allowsDeprecated: boolean = true;
   readonly reads: Set<DocNode> = new Set();
@@ -46,6 +54,7 @@ export class Unit {
     this.program = program;
     this.size = reserved;
     this.module = module;
+    this.isQuery = module === QUERY;
     this.chain = chain;
   }
 
@@ -61,6 +70,11 @@ export class Unit {
     this.slots.set(name, slot);
   }
   /** A variable that no user can name. */
+  /** A name for what is evaluated before a negation; it waits for its value as any variable does. */
+  argument(): string {
+    return `#${++this.temps}`;
+  }
+
   temp(): string {
     return `_#t${++this.temps}`;
   }

@@ -1,3 +1,4 @@
+import type { Place } from '../../../core/index.ts';
 import type { Value } from '../values/index.ts';
 
 /** A response to http.send, as the host's table gives it. */
@@ -20,6 +21,7 @@ export interface HostOptions {
   readonly http?: (request: unknown) => HttpAnswer | undefined;
   /** Answers net.lookup_ip_addr. */
   readonly lookup?: (name: string) => readonly string[] | undefined;
-  readonly print?: (text: string) => void;
+  /** What print says, and where the call stands; no place for one in a query. */
+  readonly print?: (text: string, place?: Place) => void;
   readonly isCancelled?: () => boolean;
 }
