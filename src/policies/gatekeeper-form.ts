@@ -7,9 +7,7 @@ import { constraintNameOf, templateKindOf } from './names.ts';
 import { type ExportedFile, policyText, regoValue } from './rego-form.ts';
 
 /** What Gatekeeper does about a violation: https://open-policy-agent.github.io/gatekeeper/website/docs/violations */
-export const ENFORCEMENT_ACTIONS = ['dryrun', 'warn', 'deny'] as const;
-
-export type EnforcementAction = (typeof ENFORCEMENT_ACTIONS)[number];
+export type EnforcementAction = 'dryrun' | 'warn' | 'deny';
 
 /** A template for each check and a constraint that applies it, in folders that `gator test -f` and `kubectl apply -f` take in this order. */
 export function gatekeeperFiles(

@@ -1,5 +1,5 @@
 export type { ExportOptions } from './export-options.ts';
 export { obstacleOf, POLICY_FORMS, type PolicyForm, REASON_PATTERNS } from './exportable.ts';
-export { ENFORCEMENT_ACTIONS, type EnforcementAction, gatekeeperFiles } from './gatekeeper-form.ts';
+export { type EnforcementAction, gatekeeperFiles } from './gatekeeper-form.ts';
 export { packageOf } from './names.ts';
 export { type ExportedFile, regoFiles } from './rego-form.ts';
