@@ -14,7 +14,7 @@ const WORKLOADS: readonly AdmittedKinds[] = [
 ];
 
 /** Files of components, which have groups and kinds as objects do and are never sent to an API server. */
-const FILES = /^(?:\/Config|(?:kubelet|kubeproxy)\.config\.k8s\.io\/.*)$/;
+const FILES = /^(?:\/Config|audit\.k8s\.io\/Policy|[a-z-.]+\.config\.k8s\.io\/.*)$/;
 
 /** The kinds that an API server would ask about; none for checks of files. */
 export function admittedKinds(check: Check): readonly AdmittedKinds[] {

@@ -10,20 +10,15 @@ export type PolicyForm = (typeof POLICY_FORMS)[number];
 
 /** Why checks that look at one thing alone are not exported all the same, each reason as the end of "it cannot be exported: ...". */
 const REASONS: readonly (readonly [pattern: string, reason: string])[] = [
-  ['admission-config/*', 'it is about a file that an API server reads, with texts of policies inside'],
   ['api-server/*', 'it reads the flags of the control plane with their defaults'],
-  ['audit/*', 'it compares the rules of an audit policy in their order'],
-  ['authentication/*', 'it is about a file that an API server reads'],
   ['certificate/*', 'it reads certificates, keys and the time'],
   ['config-map/*', 'it recognises what a text holds, which takes the parsers and detectors of Seawall'],
   ['controller-manager/*', 'it reads the flags of the control plane with their defaults'],
-  ['encryption/*', 'it is about a file that an API server reads, with keys inside'],
   ['etcd/*', 'it reads the flags of the control plane with their defaults'],
   ['field/*', 'it compares a text with every field that Kubernetes knows; the API server does so itself'],
   ['kubeconfig/embedded-credentials', 'it recognises credentials, which takes the detectors of Seawall'],
   ['kubelet/insecure-flags', 'it reads the flags of the kubelet'],
   ['network-policy/invalid-range', 'it reads ranges of addresses as the API server does, which refuses such a policy itself'],
-  ['rbac/*', 'it asks what a role allows and to whom, which takes the RBAC engine of Seawall'],
   ['scheduler/*', 'it reads the flags of the control plane with their defaults'],
   ['secret/*', 'it reads the values of a Secret, which no report of a policy should repeat'],
   ['service/*', 'its answer depends on the namespace that an installation chooses'],

@@ -6,8 +6,8 @@ import data.lib.seawall.report
 violation contains report.at(["metadata", "annotations", key], [], message) if {
 	protocol := upper(ingresses.annotation(ingresses.nginx("backend-protocol")))
 	protocol in {"HTTPS", "GRPCS"}
-	not ingresses.annotation(ingresses.nginx("proxy-ssl-verify")) == "on"
-	not ingresses.annotation(ingresses.nginx("ssl-passthrough")) == "true"
+	not ingresses.says(ingresses.nginx("proxy-ssl-verify"), "on")
+	not ingresses.says(ingresses.nginx("ssl-passthrough"), "true")
 	message := sprintf("the backend speaks %s, and its certificate is not checked", [protocol])
 }
 

@@ -15,7 +15,7 @@ switches := {
 violation contains report.at(["metadata", "annotations", key], [], sprintf(`%s is "%s"`, [key, value])) if {
 	# Without TLS there is nothing to redirect to, and another policy says so.
 	count(ingresses.tls) > 0
-	not ingresses.annotation(ingresses.nginx("force-ssl-redirect")) == "true"
+	not ingresses.says(ingresses.nginx("force-ssl-redirect"), "true")
 	some key, value in switches
 	ingresses.annotation(key) == value
 }

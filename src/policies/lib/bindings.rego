@@ -27,5 +27,16 @@ subjects := [subject |
 		"kind": fields.text_or_empty(entry, ["kind"]),
 		"name": fields.text_or_empty(entry, ["name"]),
 		"home": home(entry),
+		"group": fields.text_or_empty(entry, ["apiGroup"]),
+		"declared_namespace": fields.text_or_empty(entry, ["namespace"]),
 	}
 ]
+
+# Namespace and name of the service account that a user stands for.
+account_of(user) := array.slice(parts, 2, 4) if {
+	parts := split(user, ":")
+	count(parts) == 4
+	array.slice(parts, 0, 2) == ["system", "serviceaccount"]
+	parts[2] != ""
+	parts[3] != ""
+}

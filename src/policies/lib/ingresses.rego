@@ -21,6 +21,9 @@ annotation_keys contains key if {
 # https://github.com/kubernetes/ingress-nginx/blob/main/docs/user-guide/nginx-configuration/annotations.md
 nginx(name) := concat("", ["nginx.ingress.kubernetes.io/", name])
 
+# Whether an annotation has a value.
+says(key, value) if annotation(key) == value
+
 rules := fields.list_at(ingress, ["spec", "rules"])
 
 tls := fields.list_at(ingress, ["spec", "tls"])

@@ -76,9 +76,9 @@ containers contains container if {
 	}
 }
 
-name_of(spec, _, _) := spec.name if is_string(spec.name)
-
-name_of(spec, field, index) := sprintf("%s[%d]", [field, index]) if not is_string(spec.name)
+name_of(spec, field, index) := name if {
+	name := fields.text_at(spec, ["name"])
+} else := sprintf("%s[%d]", [field, index])
 
 annotations(pod) := fields.record_at(pod.metadata, ["annotations"])
 

@@ -5,7 +5,9 @@ import data.lib.seawall.report
 
 violation contains report.at(container.path, ["securityContext"], message) if {
 	some container in pods.containers
-	not is_object(container.spec.securityContext)
-	not is_object(container.pod.spec.securityContext)
+	not has_context(container.spec)
+	not has_context(container.pod.spec)
 	message := sprintf("neither container %s nor its pod has a securityContext", [container.name])
 }
+
+has_context(spec) if is_object(spec.securityContext)
