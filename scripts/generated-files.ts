@@ -5,6 +5,7 @@ import { COMMANDS } from '../src/cli/command-table.ts';
 import { CONFIG_KEYS, type ConfigKey, type ConfigType } from '../src/cli/config/keys.ts';
 import { EXIT_CODES } from '../src/cli/exit-codes.ts';
 import { describeOption, flagsOf } from '../src/cli/help.ts';
+import { obstacleOf, POLICY_FORMS } from '../src/policies/index.ts';
 import { attackStepsPage } from './attack-steps-page.ts';
 import { MAP_PAGE, PATHS_PAGE, pageModule, REPORT_PAGE } from './page.ts';
 import { policyTextsModule } from './policy-texts.ts';
@@ -65,9 +66,17 @@ function checkSection(check: Check): string {
     ...standards,
     ...(aliases.length > 0 ? ['', `Elsewhere: ${aliases.join('; ')}`] : []),
     ...(parameters.length > 0 ? ['', 'Parameters:', ...parameters] : []),
+    ...(check.on === 'dockerfile' ? [] : ['', asPolicy(check)]),
     ...(check.unseen ? ['', `Not shown by the example: ${check.unseen}`] : []),
     '',
   ].join('\n');
+}
+
+/** In which forms `seawall policy generate` has it, or why not. */
+function asPolicy(check: Check): string {
+  const forms = POLICY_FORMS.filter((form) => obstacleOf(check, form) === undefined);
+  const names = forms.map((form) => (form === 'rego' ? 'Rego' : 'a Gatekeeper template'));
+  return names.length > 0 ? `As a policy: ${names.join(', ')}` : `As a policy: no, ${obstacleOf(check, 'rego')}`;
 }
 
 function anchor(id: string): string {

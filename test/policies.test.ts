@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { CATALOGUE, defaultSettings, matchesGlob } from '../src/checks/index.ts';
-import { formatModule, parseModule } from '../src/engines/rego/index.ts';
+import { compile, formatModule, parseModule } from '../src/engines/rego/index.ts';
 import { readYaml } from '../src/formats/index.ts';
 import { type Inventory, readInventory } from '../src/inventory/index.ts';
 import { gatekeeperFiles, obstacleOf, POLICY_FORMS, REASON_PATTERNS, regoFiles } from '../src/policies/index.ts';
@@ -130,10 +130,59 @@ describe('templates and constraints', () => {
     const schema = template?.value['spec']?.['crd']?.['spec']?.['validation']?.['openAPIV3Schema'];
     assert.deepEqual(schema, {
       type: 'object',
-      properties: { minimum: { type: 'number', minimum: 1, description: 'lowest user id that is accepted', default: 1000 } },
+      properties: { minimum: { type: 'number', minimum: 1, description: 'lowest user id that is accepted', default: 2000 } },
     });
     assert.deepEqual(constraint?.value['spec']?.['parameters'], { minimum: 2000 });
     assert.equal(constraint?.value['spec']?.['enforcementAction'], 'warn');
+  });
+});
+
+describe('policies as Conftest asks them', () => {
+  const pod = (name: string): object => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name },
+    spec: { hostNetwork: true, containers: [{ name: 'web', image: 'web:1', securityContext: { runAsUser: 500 } }] },
+  });
+  const checks = CATALOGUE.filter(({ id }) => id === 'pod/host-network' || id === 'pod/low-user-id');
+  const messages = (input: unknown, rule: string, data: unknown = {}): readonly string[] => {
+    const modules = regoFiles(checks, SETTINGS).map(({ path, text }) => ({ name: path, text }));
+    const compiled = compile(modules, { strict: true, data });
+    assert.ok(compiled.ok);
+    const found = compiled.value.document(['main', rule], { input });
+    assert.ok(found.ok);
+    return (found.value as readonly { readonly msg: string }[]).map(({ msg }) => msg);
+  };
+  const DENIED = 'Pod a: hostNetwork is true (pod/host-network)';
+  const WARNED = 'Pod a: container web runs as user 500, below 1000 (pod/low-user-id)';
+
+  it('deny what is medium or worse and warn of the rest', () => {
+    assert.deepEqual(messages(pod('a'), 'deny'), [DENIED]);
+    assert.deepEqual(messages(pod('a'), 'warn'), [WARNED]);
+  });
+
+  it('look into lists and into files that are asked about together', () => {
+    assert.equal(messages({ apiVersion: 'v1', kind: 'List', items: [pod('a'), pod('b')] }, 'deny').length, 2);
+    assert.equal(
+      messages(
+        [
+          { path: 'a.yaml', contents: pod('a') },
+          { path: 'b.yaml', contents: pod('b') },
+        ],
+        'deny',
+      ).length,
+      2,
+    );
+  });
+
+  it('say nothing of what is no object', () => {
+    for (const input of ['text', 1, [1], {}, { kind: 'List' }, { spec: { containers: 'x' } }])
+      assert.deepEqual(messages(input, 'deny'), []);
+  });
+
+  it('take parameters from data', () => {
+    const data = { seawall: { parameters: { 'pod/low-user-id': { minimum: 400 } } } };
+    assert.deepEqual(messages(pod('a'), 'warn', data), []);
   });
 });
 

@@ -20,7 +20,7 @@ const REASONS: readonly (readonly [pattern: string, reason: string])[] = [
   ['kubelet/insecure-flags', 'it reads the flags of the kubelet'],
   ['network-policy/invalid-range', 'it reads ranges of addresses as the API server does, which refuses such a policy itself'],
   ['scheduler/*', 'it reads the flags of the control plane with their defaults'],
-  ['secret/*', 'it reads the values of a Secret, which no report of a policy should repeat'],
+  ['secret/*', 'it judges the values of a Secret, which takes the detectors of Seawall'],
   ['service/*', 'its answer depends on the namespace that an installation chooses'],
   ['workload/*', 'it recognises credentials, which takes the detectors of Seawall'],
 ];

@@ -41,7 +41,7 @@ function constraintTemplate(check: Check, options: ExportOptions): Manifest {
       crd: {
         spec: {
           names: { kind },
-          validation: { openAPIV3Schema: { type: 'object', ...schemaOf(check) } },
+          validation: { openAPIV3Schema: { type: 'object', ...schemaOf(check, options) } },
         },
       },
       targets: [
@@ -76,13 +76,16 @@ function annotations(check: Check, { severities }: ExportOptions): Readonly<Reco
   };
 }
 
-function schemaOf(check: Check): Manifest {
-  if (!check.parameters) return {};
-  return { properties: Object.fromEntries(Object.entries(check.parameters).map(([name, parameter]) => [name, propertyOf(parameter)])) };
+/** A constraint that leaves a parameter out gets what the settings of the export say. */
+function schemaOf(check: Check, options: ExportOptions): Manifest {
+  const values = parametersOf(check, options);
+  if (!check.parameters || !values) return {};
+  const properties = Object.entries(check.parameters).map(([name, parameter]) => [name, propertyOf(parameter, values[name])]);
+  return { properties: Object.fromEntries(properties) };
 }
 
-function propertyOf(parameter: Parameter): Manifest {
-  const common = { description: parameter.description, default: parameter.default };
+function propertyOf(parameter: Parameter, value: unknown): Manifest {
+  const common = { description: parameter.description, default: value };
   switch (parameter.type) {
     case 'strings':
       return { type: 'array', items: { type: 'string' }, ...common };
