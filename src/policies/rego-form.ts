@@ -56,13 +56,8 @@ function severityOf(check: Check, { severities }: ExportOptions): string {
 }
 
 function mainModule(checks: readonly Check[], options: ExportOptions): string {
-  const questions = checks.map(
-    (check) => `findings contains about(${JSON.stringify(check.id)}, ${JSON.stringify(severityOf(check, options))}, manifest, found) if {
-	some manifest in manifests
-	some found in data.${packageOf(check.id)}.violation with input as manifest
-}
-`,
-  );
+  const table = (valueOf: (check: Check) => string): string =>
+    checks.map((check) => `\t${JSON.stringify(check.id)}: ${valueOf(check)},\n`).join('');
   return `# Asks every policy about every object of the input. Failures are deny, weaknesses of low severity are warn.
 package main
 
@@ -77,6 +72,23 @@ warn contains finding if {
 }
 
 failing := {"critical", "high", "medium"}
+
+# One question about all verdicts of an object, so that what the policies share is found once.
+findings contains about(check, manifest, found) if {
+	some manifest in manifests
+	some check, violations in verdicts with input as manifest
+	some found in violations
+}
+
+about(check, manifest, found) := {
+	"msg": sprintf("%s %s: %s (%s)", [
+		object.get(manifest, "kind", "object"),
+		object.get(manifest, ["metadata", "name"], "without a name"),
+		found.msg,
+		check,
+	]),
+	"details": object.union({"check": check, "severity": severities[check]}, found.details),
+}
 
 manifests contains input if not is_list
 
@@ -98,17 +110,12 @@ is_list if {
 	is_array(input.items)
 }
 
-about(check, severity, manifest, found) := {
-	"msg": sprintf("%s %s: %s (%s)", [
-		object.get(manifest, "kind", "object"),
-		object.get(manifest, ["metadata", "name"], "without a name"),
-		found.msg,
-		check,
-	]),
-	"details": object.union({"check": check, "severity": severity}, found.details),
-}
+verdicts := {
+${table(({ id }) => `data.${packageOf(id)}.violation`)}}
 
-${questions.join('\n')}`;
+severities := {
+${table((check) => JSON.stringify(severityOf(check, options)))}}
+`;
 }
 
 /** The input is the object. */
