@@ -12,7 +12,4 @@ violation contains report.at(["webhooks", webhook.index, "clientConfig", "url"],
 }
 
 # What stands before the @ may be a password.
-without_user(url) := concat("//", [parts[0], rest]) if {
-	parts := split(url, "//")
-	rest := regex.replace(concat("//", array.slice(parts, 1, count(parts))), `^[^/@]*@`, "")
-}
+without_user(url) := regex.replace(url, `//[^/@]*@`, "//")

@@ -12,5 +12,5 @@ weak(provider) := provider.kind if provider.kind in {"aescbc", "aesgcm"}
 
 weak(provider) := "kms v1" if {
 	provider.kind == "kms"
-	object.get(provider.settings, "apiVersion", "v1") == "v1"
+	object.get(provider.settings, "apiVersion", null) in {null, "v1"}
 }
