@@ -113,7 +113,10 @@ describe('exported policies', () => {
       const text = JSON.stringify(manifest);
       const inventory = readInventory([{ name: 'random.json', text }]);
       for (const object of inventory.objects) {
-        const expected = verdictsOfChecks(checks, object, inventory, SETTINGS);
+        // What the API server would refuse is reported as that, and judged without the fields in question.
+        if (object.shapeErrors.some(({ kind }) => kind === 'wrong-type')) continue;
+        // Two containers of one name, which the API server would not take either, can give one sentence twice; a set has it once.
+        const expected = [...new Set(verdictsOfChecks(checks, object, inventory, SETTINGS))];
         assert.deepEqual(verdictsOfPolicies(policies, object), expected, text);
         verdicts += expected.length;
       }
