@@ -17,7 +17,7 @@ export function gatekeeperFiles(
   return [
     ...checks.map((check) => ({
       path: `templates/${constraintNameOf(check.id)}.yaml`,
-      text: formatYaml(constraintTemplate(check, options)),
+      text: formatYaml(constraintTemplate(check, options), { hasBlocks: true }),
     })),
     ...checks.map((check) => ({
       path: `constraints/${constraintNameOf(check.id)}.yaml`,

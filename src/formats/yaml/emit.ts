@@ -16,9 +16,9 @@ export interface TextStyle {
 /** Characters that mean nothing special at the start of a plain scalar or inside it, in block and flow context. */
 const PLAIN = /^[A-Za-z0-9_./*$~^-](?:[\w ./@+=~^$*()-]|:(?=\S))*$/;
 
-/** A mapping as a YAML document of its own. */
-export function formatYaml(value: Readonly<Record<string, unknown>>): string {
-  return `${emitMembers(value, 0, { eol: '\n', step: 2, dash: 2, isJson: false, hasBlocks: true }).join('\n')}\n`;
+/** A mapping as a YAML document of its own, on request with texts of several lines as blocks, which is for texts that are known. */
+export function formatYaml(value: Readonly<Record<string, unknown>>, { hasBlocks = false }: { readonly hasBlocks?: boolean } = {}): string {
+  return `${emitMembers(value, 0, { eol: '\n', step: 2, dash: 2, isJson: false, hasBlocks }).join('\n')}\n`;
 }
 
 /** A scalar as YAML, plain where every reader takes it for the same value. */
