@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CATALOGUE, type Check, type Parameter, requirementTitle, STANDARD_IDS, STANDARDS } from '../src/checks/index.ts';
+import { CATALOGUE, type Check, requirementTitle, STANDARD_IDS, STANDARDS } from '../src/checks/index.ts';
 import { COMMANDS } from '../src/cli/command-table.ts';
 import { CONFIG_KEYS, type ConfigKey, type ConfigType } from '../src/cli/config/keys.ts';
 import { EXIT_CODES } from '../src/cli/exit-codes.ts';
 import { describeOption, flagsOf } from '../src/cli/help.ts';
-import { obstacleOf, POLICY_FORMS } from '../src/policies/index.ts';
+import { obstacleOf, POLICY_FORMS, parameterSchema } from '../src/policies/index.ts';
 import { attackStepsPage } from './attack-steps-page.ts';
 import { MAP_PAGE, PATHS_PAGE, pageModule, REPORT_PAGE } from './page.ts';
 import { policyTextsModule } from './policy-texts.ts';
@@ -171,16 +171,4 @@ function parametersSchema(): JsonSchema {
       ]),
     ),
   };
-}
-
-function parameterSchema(parameter: Parameter): JsonSchema {
-  const common = { description: parameter.description, default: parameter.default };
-  switch (parameter.type) {
-    case 'strings':
-      return { type: 'array', items: { type: 'string' }, ...common };
-    case 'number':
-      return { type: 'number', ...(parameter.minimum === undefined ? {} : { minimum: parameter.minimum }), ...common };
-    default:
-      return { type: 'boolean', ...common };
-  }
 }

@@ -2,10 +2,15 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { NAMED_CAPABILITIES } from '../src/checks/capability-names.ts';
 import { CATALOGUE, defaultSettings, matchesGlob } from '../src/checks/index.ts';
+import { SYSTEM_NAMESPACES } from '../src/checks/namespaces.ts';
+import { CONTROLS, DATABASES } from '../src/checks/service/ports.ts';
+import { API_REMOVALS } from '../src/checks/tables/api-removals.ts';
 import { compile, formatModule, parseModule } from '../src/engines/rego/index.ts';
 import { readYaml } from '../src/formats/index.ts';
 import { type Inventory, readInventory } from '../src/inventory/index.ts';
+import { DEFAULT_CAPABILITIES } from '../src/kubernetes/index.ts';
 import { gatekeeperFiles, obstacleOf, POLICY_FORMS, REASON_PATTERNS, regoFiles } from '../src/policies/index.ts';
 import { inputOf, readCases, settingsFor } from './check-fixtures.ts';
 import { conformancePath, skipWithout } from './conformance/data.ts';
@@ -104,6 +109,22 @@ describe('the texts of policies', () => {
         [],
       );
     }
+  });
+
+  it('hold the same tables as the checks', () => {
+    const modules = regoFiles(AS_REGO ?? [], SETTINGS).map(({ path, text }) => ({ name: path, text }));
+    const compiled = compile(modules);
+    assert.ok(compiled.ok);
+    const table = (...path: readonly string[]): unknown => {
+      const found = compiled.value.document(path, { input: {} });
+      return found.ok ? found.value : found.problems;
+    };
+    assert.deepEqual(table('lib', 'seawall', 'removals', 'table'), API_REMOVALS);
+    assert.deepEqual(table('lib', 'seawall', 'capabilities', 'defaults'), [...DEFAULT_CAPABILITIES].sort());
+    assert.deepEqual(table('seawall', 'pod', 'capability_added', 'named'), [...NAMED_CAPABILITIES].sort());
+    assert.deepEqual(table('lib', 'seawall', 'services', 'databases'), Object.fromEntries(DATABASES));
+    assert.deepEqual(table('lib', 'seawall', 'services', 'controls'), Object.fromEntries(CONTROLS));
+    assert.deepEqual(table('lib', 'seawall', 'namespaces', 'system'), [...SYSTEM_NAMESPACES].sort());
   });
 
   it('are the same every time', () => {

@@ -1,9 +1,10 @@
-import { type Check, type Parameter, STANDARD_IDS } from '../checks/index.ts';
+import { type Check, STANDARD_IDS } from '../checks/index.ts';
 import { formatYaml } from '../formats/index.ts';
 import { admittedKinds } from './admitted-kinds.ts';
 import { type ExportOptions, parametersOf } from './export-options.ts';
 import { librariesOf, libraryText, SOURCE_LIBRARY } from './library.ts';
 import { constraintNameOf, templateKindOf } from './names.ts';
+import { parameterSchema } from './parameter-schema.ts';
 import { type ExportedFile, policyText, regoValue } from './rego-form.ts';
 
 /** What Gatekeeper does about a violation: https://open-policy-agent.github.io/gatekeeper/website/docs/violations */
@@ -80,20 +81,8 @@ function annotations(check: Check, { severities }: ExportOptions): Readonly<Reco
 function schemaOf(check: Check, options: ExportOptions): Manifest {
   const values = parametersOf(check, options);
   if (!check.parameters || !values) return {};
-  const properties = Object.entries(check.parameters).map(([name, parameter]) => [name, propertyOf(parameter, values[name])]);
+  const properties = Object.entries(check.parameters).map(([name, parameter]) => [name, parameterSchema(parameter, values[name])]);
   return { properties: Object.fromEntries(properties) };
-}
-
-function propertyOf(parameter: Parameter, value: unknown): Manifest {
-  const common = { description: parameter.description, default: value };
-  switch (parameter.type) {
-    case 'strings':
-      return { type: 'array', items: { type: 'string' }, ...common };
-    case 'number':
-      return { type: 'number', ...(parameter.minimum === undefined ? {} : { minimum: parameter.minimum }), ...common };
-    default:
-      return { type: 'boolean', ...common };
-  }
 }
 
 /** The object is under review, and the parameters are those of the constraint. */

@@ -39,7 +39,8 @@ export async function run({ options, outputs }: Invocation): Promise<readonly Ex
     throw new UsageError('--format is for --list', { hint: '--as says in which form to export' });
   const form: PolicyForm = options['as'] === 'gatekeeper' ? 'gatekeeper' : 'rego';
   const exported = checks.filter((check) => obstacleOf(check, form) === undefined);
-  refuseNamed(patterns, form);
+  // What seawall.yaml names is for scans.
+  refuseNamed(listOf(options['check']), form);
   if (exported.length === 0) throw nothingLeft(checks, form);
   const output = outputs.at(-1)?.file;
   const { parameters, severities, kubernetesVersion } = settingsOf(config, setting('kubernetes-version'));

@@ -8,7 +8,7 @@ export const POLICY_GENERATE: CommandSpec = {
   group: 'Enforce',
   summary: 'export checks of the catalogue as Rego, or as Gatekeeper templates and constraints',
   description:
-    'Writes checks as policies that say the same, with the same field and the same sentence for each violation. The Rego form is a folder of modules for Conftest, OPA and seawall policy test: main.rego denies what is medium or worse and warns of the rest. The Gatekeeper form is a ConstraintTemplate and a Constraint for each check. Parameters and severities are those of seawall.yaml. Checks that look at more than one object, at flags, at Dockerfiles or at credentials cannot be exported; --list says which, and why.',
+    'Writes checks as policies that say the same, with the same field and the same sentence for each violation. The Rego form is a folder of modules for Conftest, OPA and seawall policy test: main.rego denies what is medium or worse and warns of the rest. The Gatekeeper form is a ConstraintTemplate and a Constraint for each check; constraints about pods match Pod and the built-in workloads, and custom resources with a pod template can be added to their match. Parameters and severities are those of seawall.yaml. Checks that look at more than one object, at flags, at Dockerfiles or at credentials cannot be exported; --list says which, and why.',
   arguments: [],
   options: [
     CHECK,
