@@ -1,6 +1,7 @@
 import { ATTACK_COMMANDS } from './attack-commands.ts';
 import { NET_COMMANDS } from './net-commands.ts';
 import type { CommandSpec } from './option-spec.ts';
+import { POLICY_COMMANDS } from './policy-commands.ts';
 import { RBAC_COMMANDS } from './rbac-commands.ts';
 import {
   ALLOW_EMPTY,
@@ -136,6 +137,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...RBAC_COMMANDS,
   ...ATTACK_COMMANDS,
   ...NET_COMMANDS,
+  ...POLICY_COMMANDS,
   {
     name: 'explain',
     group: 'Learn',

@@ -79,7 +79,8 @@ function toOption(spec: OptionSpec, outputs: Output[]): Option {
   const flags = `${spec.short ? `-${spec.short}, ` : ''}--${spec.name}${spec.value ? ` <${spec.value}>` : ''}`;
   const option = new Option(flags, spec.description);
   if (spec.name === 'format') return option.argParser((text: string) => addFormat(text, spec, outputs));
-  if (spec.name === 'output') return option.argParser((text: string) => addOutput(text, outputs));
+  // An --output with choices names a format, as other tools have it.
+  if (spec.name === 'output' && !spec.choices) return option.argParser((text: string) => addOutput(text, outputs));
   if (!spec.value) return option;
   return option.argParser((text: string, before: unknown) => {
     if (!spec.isList && !spec.isRepeatable) return checkChoice(text, spec.choices, `--${spec.name}`);

@@ -1,0 +1,13 @@
+export { type Checked, type CheckedFile, type Checker, type CheckerOptions, createChecker } from './checker.ts';
+export { type Configuration, combineConfigurations } from './combine.ts';
+export { isPattern, matchNamespaces, namespacesOf } from './namespaces.ts';
+export {
+  type AskedQuery,
+  type CheckMessage,
+  type CheckResult,
+  formatTotals,
+  type MessageLocation,
+  type Totals,
+  totalsOf,
+} from './result.ts';
+export { findLostMessages, namespaceOf } from './rules.ts';
