@@ -1,6 +1,7 @@
 import { skipWithout } from '../test/conformance/data.ts';
-import { judgeCase, readRegoCases } from '../test/conformance/rego-cases.ts';
+import { readRegoCases } from '../test/conformance/rego-cases.ts';
 import { judgeGatekeeperLibrary } from '../test/conformance/rego-gatekeeper.ts';
+import { judgeCase } from '../test/conformance/rego-judge.ts';
 
 /** The page of what was run and what passed; undefined where the cases are not at hand, and the page stays as it is. */
 export function regoConformancePage(): string | undefined {

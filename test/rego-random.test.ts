@@ -44,6 +44,14 @@ function statement(known: readonly string[]): fc.Arbitrary<string> {
     field.map((name) => `count([e | e := input.${name}[_]; e == v]) == count([e | e := input.${name}[_]; e != "y"])`),
     field.map((name) => `{k: ks | e := input.${name}[k]; ks := {j | input.${name}[j] == e}} != {}`),
     field.map((name) => `every e in input.${name} { e != "y" }`),
+    fc.tuple(field, field).map(([left, right]) => `{e: js | some e in input.${left}; js := {j | input.${right}[j] == e; j != 1}} != {}`),
+    fc
+      .tuple(field, field)
+      .map(([left, right]) => `[js | some i, e in input.${left}; js := [j | some j, k in input.${right}; k = e; j == i]] != []`),
+    field.map((name) => `{e: js | some e in input.c; js := {k: j | some j, k in input.${name}; k == e}} != {}`),
+    fc
+      .tuple(field, constant)
+      .map(([name, value]) => `sum([n | some e in input.c; n := count([k | some k in input.${name}; k == e; k != ${value}])]) > 1`),
     ...(sets.length > 0 ? [oneOf(...sets).map((name) => `${name}[v]`), oneOf(...sets).map((name) => `${name}[_] == input.c[_]`)] : []),
     ...(functions.length > 0 ? [oneOf(...functions).map((name) => `${name}(v) == 1`)] : []),
     ...(values.length > 0 ? [oneOf(...values).map((name) => `${name} with input as {"a": "x", "c": ["x", 1]}`)] : []),

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { skipWithout } from './data.ts';
-import { judgeCase, type RegoCase, readRegoCases } from './rego-cases.ts';
+import { readRegoCases } from './rego-cases.ts';
 import { judgeGatekeeperLibrary } from './rego-gatekeeper.ts';
+import { judgeCase, type RegoCase } from './rego-judge.ts';
 
 describe('the published cases of Rego', { skip: skipWithout('rego-v1') }, () => {
   const folders = Map.groupBy(skipWithout('rego-v1') === false ? readRegoCases() : [], ({ folder }) => folder);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { fail, type Place, succeed } from '../../core/index.ts';
 import { type CompileOptions, compile, type EvaluateOptions, formatJson, type Policy } from './index.ts';
 
 function messages(text: string, options: CompileOptions = {}): readonly string[] {
@@ -159,6 +160,127 @@ describe('budgets', () => {
   it('match patterns in linear time', () => {
     const text = 'package a\np := regex.match("^(a+)+$", input)\n';
     assert.equal(valueOf(text, ['a', 'p'], { input: `${'a'.repeat(5000)}!` }), false);
+  });
+});
+
+it('orders statements so that a value waits for what it is made of', () => {
+  const text = `package a
+p := [x | x = x * 1; x = input.n[_]]
+q := {[y, k] | {"k": y, "m": k} = {"k": k, "m": k}; k = input.n[_]}
+r := {"k": [i | some i in input.n], "n": {e: i | e := input.n[i]}} if { count({i | i := input.n[_]}) > 0 }`;
+  assert.deepEqual(valueOf(text, ['a'], { input: { n: [1, 2] } }), {
+    p: [1, 2],
+    q: [
+      [1, 1],
+      [2, 2],
+    ],
+    r: { k: [1, 2], n: { '1': 0, '2': 1 } },
+  });
+});
+
+/** What `opa eval` 1.13.1 says to the same rules and input. */
+describe('what a negation covers', () => {
+  const holds = (body: string): boolean => {
+    const text = `package a\nf(x) if x == "A"\nsome_true(x) if x[_]\np if { ${body} }`;
+    return valueOf(text, ['a', 'p'], { input: { s: 'q', c: ['b', 'A'], o: {} } }) === true;
+  };
+  it('are the comparisons and references of its expression', () => {
+    for (const body of [
+      'not input.missing',
+      'not 1 == input.missing',
+      'not data.a.nothing == 1',
+      'not count([1 | input.missing]) > 0',
+      'not input.s == {y | y := upper(input.missing)}',
+      'not f(input.s)',
+      'not $"{upper(input.missing)}" == "A"',
+    ])
+      assert.equal(holds(body), true, body);
+  });
+  it('are no calls inside of other terms, and no references that are arguments', () => {
+    for (const body of [
+      'not f(input.missing)',
+      'not startswith(input.missing, "A")',
+      'not upper(input.missing) == "A"',
+      'not input.missing + 1 > 2',
+      'not input.missing != 1',
+      'not [input.missing] == [input.s]',
+      'not some_true([input.missing])',
+      'not input.o[upper(input.missing)]',
+      'not input.missing in {"A"}',
+      'x := 1; not x == to_number(input.s)',
+      'every x in [1] { not x == to_number(input.s) }',
+      'not input.s with input.c as input.missing',
+    ])
+      assert.equal(holds(body), false, body);
+  });
+  it('is asked about each member that a call inside enumerates', () => {
+    assert.deepEqual(messages('package a\nf(x) if x == 1\np if { not f(input.c[_]) }'), ['3:8 rego_unsafe_var_error: var _ is unsafe']);
+    assert.equal(holds('not f(upper(input.c[_]))'), true);
+    assert.equal(holds('not f(upper(input.c[_])) with input.c as ["a"]'), false);
+    assert.equal(holds('not count(input.c[i]) == 2; i == 1'), true);
+  });
+});
+
+/** What `opa eval` 1.13.1 says to the same calls. */
+it('sprintf writes numbers and texts as Go does', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['sprintf("%v %v %v", [123456789.5, 0.00001234, 2.5])', '1.234567895e+08 1.234e-05 2.5'],
+    ['sprintf("%.0f %.1f %.2v %8.3g|", [2.5, 0.25, -2.25, 99.995])', '2 0.2 -2.2      100|'],
+    ['sprintf("%5.2f %x %d", ["A b", [1], true])', '%!f(string=   A ) 5b315d %!d(string=true)'],
+    ['sprintf("%q %q %q", ["é\\u0000\\n\\"", 65, -3])', "\"é\\x00\\n\\\"\" 'A' '\ufffd'"],
+    ['sprintf("%+d %+v %#v %08d %-4d| %#x", [5, 5, "a", -42, 7, 255])', '+5 5 "a" -0000042 7   | 0xff'],
+    ['sprintf("%.2f %.2f", [2, 2.5])', '%!f(int=02) 2.50'],
+    ['sprintf("%s %s", [12, 12345678901234567890])', '%!s(int=12) 12345678901234567890'],
+  ];
+  for (const [call, want] of cases) assert.equal(valueOf(`package a\np := ${call}`, ['a', 'p']), want, call);
+});
+
+describe('comprehensions that join', () => {
+  const size = 20_000;
+  const data = {
+    pods: Array.from({ length: size }, (_, i) => ({ name: `p${i}`, app: `a${i % 5000}` })),
+    services: Array.from({ length: size }, (_, i) => ({ name: `s${i}`, app: `a${i}` })),
+  };
+  it('take as many steps as there are members, not their product', () => {
+    const text = `package a
+p := count([name | some service in data.services; names := {pod.name | some pod in data.pods; pod.app == service.app}; count(names) == 4; name := service.name])`;
+    assert.equal(valueOf(text, ['a', 'p'], { data, maxSteps: 1_000_000 }), 5000);
+  });
+  it('are evaluated as they stand where an index would be more work', () => {
+    const text = `package a
+p := [n | some k in [1, 2, 3]; n := count({x | some a in [1, 2, 3]; a == k; some x in numbers.range(1, 1000 * a * a * a * a * a * a)})]`;
+    assert.deepEqual(valueOf(text, ['a', 'p'], { maxSteps: 900_000 }), [1000, 64_000, 729_000]);
+  });
+});
+
+describe('what a host adds', () => {
+  it('is a function of the language, and its problems make an expression undefined', () => {
+    const functions: CompileOptions['functions'] = {
+      'host.double': {
+        arity: 1,
+        call: ([n]) => (typeof n === 'number' ? succeed(n * 2) : fail({ code: 'not-evaluated', message: 'no number' })),
+      },
+    };
+    const text =
+      'package a\np := host.double(input.n)\nq := "none" if not host.double("x")\nr := [x | some x in [1, 2]; host.double(x) == 4]';
+    assert.deepEqual(valueOf(text, ['a'], { functions, input: { n: 21 } }), { p: 42, q: 'none', r: [2] });
+    const strict = policyOf(text, { functions }).document(['a', 'q'], { strictErrors: true });
+    assert.deepEqual(strict.problems[0]?.message, 'eval_builtin_error: host.double: no number');
+    assert.deepEqual(messages('package a\np := host.double(1, 2, 3)', { functions }), [
+      '2:6 rego_type_error: host.double: arity mismatch: have 3 arguments, want 1',
+    ]);
+  });
+  it('may take builtins away', () => {
+    const builtins = new Set(['count', 'eq', 'plus']);
+    assert.deepEqual(messages('package a\np := count([1]) + 1\nq := opa.runtime()', { builtins }), [
+      '3:6 rego_type_error: undefined function opa.runtime',
+    ]);
+  });
+  it('learns where a policy printed', () => {
+    const seen: string[] = [];
+    const print = (text: string, place?: Place): void => void seen.push(`${place?.file}:${place?.range?.start.line} ${text}`);
+    policyOf('package a\np if {\n  print("x", input.y, {1})\n}').document(['a'], { host: { print } });
+    assert.deepEqual(seen, ['m.rego:3 x <undefined> {1}']);
   });
 });
 

@@ -4,7 +4,8 @@ import { CompileFault, type Diagnostic } from './compile/diagnostics.ts';
 import { compileBody } from './compile/literals.ts';
 import { compileProgram } from './compile/program.ts';
 import { Resolver, sourceName } from './compile/resolve.ts';
-import { type Program, Unit } from './compile/unit.ts';
+import { isGenerated } from './compile/safety.ts';
+import { type Program, QUERY, Unit } from './compile/unit.ts';
 import { EvaluationFault } from './evaluate/faults.ts';
 import type { HostOptions } from './evaluate/host.ts';
 import { Observer } from './evaluate/observer.ts';
@@ -235,14 +236,14 @@ function evaluationProblem({ code, message, place }: EvaluationFault, modules: r
 function compileQuery(program: Program, text: string): Outcome<CompiledQuery> {
   const { body, errors } = parseQuery(text);
   if (errors.length > 0)
-    return fail(...errors.map(({ message, at }) => problemOf({ code: 'rego_parse_error', message, module: 'query', at }, text)));
+    return fail(...errors.map(({ message, at }) => problemOf({ code: 'rego_parse_error', message, module: QUERY, at }, text)));
   try {
     const resolved: readonly Literal[] = new Resolver(new Map()).query(body);
-    const unit = new Unit(program, 1, 'query');
+    const unit = new Unit(program, 1, QUERY);
     const names: [string, number][] = [];
     const query: CompiledQuery = { size: 0, names, exec: () => false, found: [] };
     const exec = compileBody(unit, resolved, new Set(), new Set(), (bound) => {
-      for (const name of bound) if (!name.startsWith('_#')) names.push([sourceName(name), unit.slot(name)]);
+      for (const name of bound) if (!isGenerated(name)) names.push([sourceName(name), unit.slot(name)]);
       return (s) => {
         query.found.push([...s]);
         return false;
@@ -251,6 +252,6 @@ function compileQuery(program: Program, text: string): Outcome<CompiledQuery> {
     return succeed(Object.assign(query, { size: unit.size, exec }));
   } catch (fault) {
     if (!(fault instanceof CompileFault)) throw fault;
-    return fail(problemOf({ code: fault.code, message: fault.message, module: 'query', at: fault.at }, text));
+    return fail(problemOf({ code: fault.code, message: fault.message, module: QUERY, at: fault.at }, text));
   }
 }

@@ -1,14 +1,5 @@
-import {
-  compareNumbers,
-  formatNumber,
-  formatValue,
-  isNumber,
-  type NumberValue,
-  negateNumber,
-  toFloat,
-  toInteger,
-  type Value,
-} from '../values/index.ts';
+import { formatValue, isNumber, type NumberValue, toFloat, toInteger, type Value } from '../values/index.ts';
+import { formatGoFloat } from './go-float.ts';
 
 /** Verbs of Go's fmt (https://pkg.go.dev/fmt), as OPA's sprintf gives them values. */
 export function sprintf(format: string, args: readonly Value[]): string {
@@ -40,7 +31,9 @@ export function sprintf(format: string, args: readonly Value[]): string {
       const value = args[next];
       if (value === undefined) return index === undefined ? `%!${letter}(MISSING)` : `%!${letter}(BADINDEX)`;
       next++;
-      return pad(formatVerb(letter, value, own), own, letter);
+      // A plus asks %v for the names of fields, which no value has.
+      const isPlus = letter === 'v' && own.flags.includes('+') && !isBig(value);
+      return formatVerb(letter, value, isPlus ? { ...own, flags: own.flags.replace('+', '') } : own) ?? bad(letter, value, own);
     },
   );
   if (isReordered || next >= args.length) return text;
@@ -56,9 +49,14 @@ interface Flags {
   readonly precision: number | undefined;
 }
 
+/** An integer that Go keeps as a big one, which has %s too. */
+function isBig(value: Value): boolean {
+  const integer = isNumber(value) ? toInteger(value) : undefined;
+  return integer !== undefined && BigInt.asIntN(64, integer) !== integer;
+}
+
 function goType(value: Value): string {
   if (typeof value === 'string') return 'string';
-  if (typeof value === 'boolean') return 'bool';
   if (!isNumber(value)) return 'string';
   return toInteger(value) === undefined ? 'float64' : 'int';
 }
@@ -67,31 +65,67 @@ function plain(value: Value): string {
   return typeof value === 'string' ? value : formatValue(value);
 }
 
-function formatVerb(letter: string, value: Value, own: Flags): string {
-  if (letter === 'v' || letter === 's') {
-    if (letter === 's' && typeof value === 'number') return `%!s(${goType(value)}=${plain(value)})`;
-    const text = plain(value);
-    return own.precision === undefined || letter === 'v' ? text : [...text].slice(0, own.precision).join('');
-  }
-  if (letter === 'T') return goType(value);
-  if (letter === 'q') return isNumber(value) && toInteger(value) !== undefined ? quoteCharacter(value) : JSON.stringify(plain(value));
-  // What is no number reaches Go's fmt as a text.
-  if (letter === 't') return isNumber(value) ? bad(letter, value) : `%!t(string=${plain(value).padStart(own.width ?? 0)})`;
-  if (typeof value === 'string' && (letter === 'x' || letter === 'X')) {
-    const hex = [...new TextEncoder().encode(value)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-    return letter === 'X' ? hex.toUpperCase() : hex;
-  }
-  if (!isNumber(value)) return bad(letter, value);
-  return formatNumeric(letter, value, own);
+/** Undefined where the verb is none for such a value. What is no number reaches Go's fmt as a text. */
+function formatVerb(letter: string, value: Value, own: Flags): string | undefined {
+  const text = isNumber(value) ? formatNumeric(letter, value, own) : formatText(letter, plain(value), own);
+  return text === undefined ? undefined : pad(text, own, letter);
 }
 
-function quoteCharacter(value: NumberValue): string {
-  const c = String.fromCodePoint(Math.min(Number(toInteger(value) ?? 0n), 0x10ffff));
-  return c === "'" || c === '\\' ? `'\\${c}'` : `'${c}'`;
+function formatText(letter: string, text: string, { flags, precision }: Flags): string | undefined {
+  const cut = precision === undefined ? text : [...text].slice(0, precision).join('');
+  switch (letter) {
+    case 'v':
+      return flags.includes('#') ? quote(cut, '"') : cut;
+    case 's':
+      return cut;
+    case 'T':
+      return 'string';
+    case 'q':
+      return quote(cut, '"');
+    case 'x':
+    case 'X': {
+      const hex = [...new TextEncoder().encode(text)].slice(0, precision).map((byte) => byte.toString(16).padStart(2, '0'));
+      return letter === 'X' ? hex.join('').toUpperCase() : hex.join('');
+    }
+    default:
+      return undefined;
+  }
 }
 
-function bad(letter: string, value: Value): string {
-  return `%!${letter}(${goType(value)}=${plain(value)})`;
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\u0007': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+  '\\': '\\\\',
+};
+
+/** Between quotes as strconv.Quote writes it: what can be printed stays. */
+function quote(text: string, mark: '"' | "'"): string {
+  const inner = [...text].map((c) => {
+    if (c === mark) return `\\${mark}`;
+    const known = ESCAPES[c];
+    if (known !== undefined) return known;
+    if (/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u.test(c)) return c;
+    const point = c.codePointAt(0) ?? 0;
+    if (point < 0x80) return `\\x${point.toString(16).padStart(2, '0')}`;
+    return point < 0x10000 ? `\\u${point.toString(16).padStart(4, '0')}` : `\\U${point.toString(16).padStart(8, '0')}`;
+  });
+  return mark + inner.join('') + mark;
+}
+
+/** The character of a number; the one for what is none where there is no such character. */
+function characterOf(value: bigint): string {
+  const point = value >= 0n && value <= 0x10ffffn ? Number(value) : 0xfffd;
+  return String.fromCodePoint(point >= 0xd800 && point < 0xe000 ? 0xfffd : point);
+}
+
+/** Go prints what it was given as `%v` would, with the width that was meant for the verb. */
+function bad(letter: string, value: Value, own: Flags): string {
+  return `%!${letter}(${goType(value)}=${formatVerb('v', value, own)})`;
 }
 
 function signed(text: string, own: Flags): string {
@@ -99,48 +133,43 @@ function signed(text: string, own: Flags): string {
   return own.flags.includes('+') ? `+${text}` : own.flags.includes(' ') ? ` ${text}` : text;
 }
 
-function formatNumeric(letter: string, value: NumberValue, own: Flags): string {
-  const bases: Readonly<Record<string, number>> = { d: 10, b: 2, o: 8, x: 16, X: 16 };
-  const base = bases[letter];
+function formatNumeric(letter: string, value: NumberValue, own: Flags): string | undefined {
+  const integer = toInteger(value);
+  if (letter === 'T') return goType(value);
+  if (letter === 'v') return integer === undefined ? formatFloat('g', value, own) : formatInteger(integer, 10, own);
+  if (letter === 's') return isBig(value) ? formatInteger(integer ?? 0n, 10, own) : undefined;
+  const base = BASES[letter];
   if (base !== undefined) {
-    const integer = toInteger(value);
-    if (integer === undefined) return bad(letter, value);
-    const digits = integer.toString(base).padStart(own.precision ?? 0, '0');
-    const prefix = own.flags.includes('#') ? (base === 16 ? '0x' : base === 8 ? '0' : base === 2 ? '0b' : '') : '';
-    const text = signed(prefix + digits, own);
-    return letter === 'X' ? text.toUpperCase() : text;
+    const text = integer === undefined ? undefined : formatInteger(integer, base, own);
+    return letter === 'X' ? text?.toUpperCase() : text;
   }
-  if (letter === 'c' || letter === 'U') {
-    const point = Number(toInteger(value) ?? 0xfffdn);
-    return letter === 'c'
-      ? String.fromCodePoint(point <= 0x10ffff ? point : 0xfffd)
-      : `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+  if (letter === 'q' && isBig(value)) return undefined;
+  if (letter === 'c' || letter === 'q') {
+    if (integer === undefined) return undefined;
+    return letter === 'c' ? characterOf(integer) : quote(characterOf(integer), "'");
   }
-  if (!'eEfFgG'.includes(letter)) return bad(letter, value);
-  if (toInteger(value) !== undefined && typeof value === 'number' && Number.isSafeInteger(value) === false)
-    return signed(formatNumber(value), own);
-  return signed(formatFloat(letter, value, own.precision), own);
+  if (letter === 'U')
+    return integer === undefined ? undefined : `U+${BigInt.asUintN(64, integer).toString(16).toUpperCase().padStart(4, '0')}`;
+  // Go does not take an integer for a float, so %.2f of a count is an error in its text.
+  if (integer !== undefined || !'eEfFgG'.includes(letter)) return undefined;
+  return formatFloat(letter, value, own);
 }
 
-function formatFloat(letter: string, value: NumberValue, precision: number | undefined): string {
-  const float = toFloat(value);
-  const exponent = (text: string): string => text.replace(/e([+-])(\d)$/, 'e$10$2');
-  if (letter === 'f' || letter === 'F') return fixed(value, precision ?? 6);
-  if (letter === 'e' || letter === 'E') {
-    const text = exponent(float.toExponential(Math.min(precision ?? 6, 100)));
-    return letter === 'E' ? text.toUpperCase() : text;
-  }
-  if (precision === undefined) return formatNumber(value);
-  const text = exponent(String(Number(float.toPrecision(Math.max(precision, 1)))));
-  return letter === 'G' ? text.toUpperCase() : text;
+const BASES: Readonly<Record<string, number>> = { d: 10, b: 2, o: 8, x: 16, X: 16 };
+
+function formatInteger(integer: bigint, base: number, own: Flags): string {
+  const isNegative = integer < 0n;
+  const digits = (isNegative ? -integer : integer).toString(base).padStart(own.precision ?? 0, '0');
+  const prefix = own.flags.includes('#') ? (base === 16 ? '0x' : base === 8 ? '0' : base === 2 ? '0b' : '') : '';
+  return isNegative ? `-${prefix}${digits}` : signed(prefix + digits, own);
 }
 
-function fixed(value: NumberValue, digits: number): string {
-  const float = toFloat(value);
-  if (Math.abs(float) < 1e21) return float.toFixed(Math.min(digits, 100));
-  const text = formatNumber(compareNumbers(value, 0) < 0 ? negateNumber(value) : value);
-  return `${float < 0 ? '-' : ''}${text}${digits > 0 ? `.${'0'.repeat(digits)}` : ''}`;
+function formatFloat(letter: string, value: NumberValue, own: Flags): string {
+  const text = formatGoFloat(toFloat(value), FORMS[letter] ?? 'g', own.precision);
+  return signed(letter === 'E' || letter === 'G' ? text.toUpperCase() : text, own);
 }
+
+const FORMS: Readonly<Record<string, 'e' | 'f' | 'g'>> = { e: 'e', E: 'e', f: 'f', F: 'f' };
 
 function pad(text: string, own: Flags, letter: string): string {
   const { width, flags } = own;
@@ -148,7 +177,7 @@ function pad(text: string, own: Flags, letter: string): string {
   if (width === undefined || length >= width) return text;
   const fill = width - length;
   if (flags.includes('-')) return text + ' '.repeat(fill);
-  if (!flags.includes('0') || text.startsWith('%!')) return ' '.repeat(fill) + text;
-  const sign = 'dboxXeEfFgG'.includes(letter) && /^[+-]/.test(text) ? (text[0] ?? '') : '';
+  if (!flags.includes('0')) return ' '.repeat(fill) + text;
+  const sign = 'vdboxXeEfFgG'.includes(letter) && /^[+-]/.test(text) ? (text[0] ?? '') : '';
   return sign + '0'.repeat(fill) + text.slice(sign.length);
 }

@@ -3,6 +3,7 @@ import type { Exec, Get } from '../evaluate/runtime.ts';
 import type { Expression, Literal, Term } from '../syntax/index.ts';
 import { isArray, RegoObject, RegoSet, type Value } from '../values/index.ts';
 import { enumerateResults, hoist } from './hoist.ts';
+import { bindArguments, expandNegation } from './negation.ts';
 import { compileWith } from './overrides.ts';
 import { compilePattern } from './patterns.ts';
 import { type Bound, closureNames, isWildcard, matchStructure, orderBody, unboundPattern, unsafeVariable } from './safety.ts';
@@ -14,7 +15,7 @@ const STOP: Exec = () => true;
 /** A body that runs `then` for each of its solutions. `outer` are the names that mean a variable of a surrounding body. */
 export function compileBody(unit: Unit, body: readonly Literal[], bound: Bound, outer: ReadonlySet<string>, then: Then): Exec {
   const ordered = orderBody(
-    body.map((literal) => namedOutput(unit, literal)),
+    body.flatMap((literal) => expandNegation(unit, literal)).map((literal) => namedOutput(unit, literal)),
     bound,
     outer,
   );
@@ -75,13 +76,21 @@ function namedOutput(unit: Unit, literal: Literal): Literal {
 }
 
 function compileLiteral(unit: Unit, literal: Literal, bound: Bound, then: Then): Exec {
-  if (literal.isNegated) {
-    const inner = compileLiteral(unit, { ...literal, isNegated: false }, bound, () => STOP);
-    const next = then(bound);
-    return (s, rt) => (inner(s, rt) ? false : next(s, rt));
-  }
+  if (literal.isNegated) return compileNegation(unit, literal, bound, then);
   if (literal.with.length > 0) return compileWith(unit, literal, bound, then, compileExpression);
   return compileExpression(unit, literal.expression, bound, literal.at, then);
+}
+
+function compileNegation(unit: Unit, negated: Literal, bound: Bound, then: Then): Exec {
+  const { before, literal } = bindArguments(unit, negated);
+  const from = (i: number, have: Bound): Exec => {
+    const argument = before[i];
+    if (argument) return compileLiteral(unit, argument, have, (after) => from(i + 1, after));
+    const inner = compileLiteral(unit, { ...literal, isNegated: false }, have, () => STOP);
+    const next = then(have);
+    return (s, rt) => (inner(s, rt) ? false : next(s, rt));
+  };
+  return from(0, bound);
 }
 
 function compileExpression(unit: Unit, expression: Expression, bound: Bound, at: number, then: Then): Exec {
@@ -90,7 +99,7 @@ function compileExpression(unit: Unit, expression: Expression, bound: Bound, at:
       return hoist(unit, [expression.term], bound, ([term], have) => compileCondition(unit, term as Term, have, then));
     case 'unify':
     case 'assign': {
-      const relation = relationOf(expression.right, unit, bound) ?? relationOf(expression.left, unit, bound);
+      const relation = relationOf(expression.right, unit) ?? relationOf(expression.left, unit);
       if (relation) {
         const pattern = relation === expression.right ? expression.left : expression.right;
         return relationCall(unit, relation, pattern, bound, then);
@@ -119,7 +128,7 @@ function hoistPattern(unit: Unit, term: Term | undefined, bound: Bound, k: (term
 }
 
 function compileCondition(unit: Unit, term: Term, bound: Bound, then: Then): Exec {
-  const relation = relationOf(term, unit, bound);
+  const relation = relationOf(term, unit);
   if (relation) return relationCall(unit, relation, undefined, bound, then);
   const get = compileTerm(unit, term, bound);
   const next = then(bound);

@@ -89,7 +89,7 @@ function mockTarget(unit: Unit, target: Term): DocNode | string | undefined {
 }
 
 /** The function that a replacement names, rather than a value. */
-function replacementName(unit: Unit, entry: With): DocNode | string | undefined {
+export function replacementName(unit: Unit, entry: With): DocNode | string | undefined {
   return mockTarget(unit, entry.target) === undefined ? undefined : mockTarget(unit, entry.value);
 }
 

@@ -10,9 +10,10 @@ import { compileBody } from './literals.ts';
 import { referenceGetter } from './references.ts';
 import { type Globals, Resolver } from './resolve.ts';
 import { compileGroup, type Group, type ResolvedRule } from './rules.ts';
+import { compileTerm } from './terms.ts';
 import { arityOf, type Compiler, type Program, type Unit } from './unit.ts';
 
-const COMPILER: Compiler = { body: compileBody, hoist, reference: referenceGetter };
+const COMPILER: Compiler = { body: compileBody, hoist, term: compileTerm, reference: referenceGetter };
 
 /** Compiles modules into a tree of documents. What is wrong with them goes to the program's diagnostics. */
 export function compileProgram(modules: readonly Module[], builtins: BuiltinTable, options: Program['options']): Program {

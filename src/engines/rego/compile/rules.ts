@@ -16,7 +16,7 @@ import { equalValues, RegoObject, RegoSet, type Value } from '../values/index.ts
 import { hoist } from './hoist.ts';
 import { type Candidate, indexRules, type RuleIndex } from './indexing.ts';
 import { compileBody } from './literals.ts';
-import { closureNames } from './safety.ts';
+import { openNames } from './safety.ts';
 import { compileTerm } from './terms.ts';
 import { extend, type Program, Unit } from './unit.ts';
 
@@ -115,7 +115,7 @@ function compileRule(program: Program, entry: ResolvedRule, rule: Rule, group: G
   });
   const value: Term = rule.value ?? { kind: 'scalar', value: true, at: rule.at };
   const heads = rule.member ? [...entry.rest, rule.member] : entry.rest.length > 0 ? [...entry.rest, value] : [value];
-  const exec = compileBody(unit, rule.body, new Set(names), extend(new Set(names), headNames(heads)), (bound) =>
+  const exec = compileBody(unit, rule.body, new Set(names), extend(new Set(names), openNames([], heads)), (bound) =>
     hoist(unit, heads, bound, (terms, after) => {
       const gets = terms.map((term) => compileTerm(unit, term, after));
       if (group.kind === 'set') return addToSet(gets[0] as Get);
@@ -153,10 +153,6 @@ function observeRule(mark: Mark, exec: Exec, kind: Definition['kind']): Exec {
 
 function sizeOf(value: Value | undefined): number {
   return value instanceof RegoSet || value instanceof RegoObject ? value.size : 0;
-}
-
-function headNames(heads: readonly Term[]): ReadonlySet<string> {
-  return closureNames([], ...heads.filter((head) => head.kind !== 'comprehension' && head.kind !== 'template'));
 }
 
 function setResult(get: Get, isFunction: boolean, isConstant: boolean, place: FaultPlace): Exec {

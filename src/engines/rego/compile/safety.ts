@@ -13,6 +13,11 @@ interface Analysis {
 
 const ROOTS: ReadonlySet<string> = new Set(['data', 'input']);
 
+/** A variable that no text names. */
+export function isGenerated(name: string): boolean {
+  return name.startsWith('_#') || name.startsWith('#');
+}
+
 export function isWildcard(name: string): boolean {
   return name.startsWith('_#');
 }
@@ -24,7 +29,7 @@ export function isWildcard(name: string): boolean {
 export function orderBody(body: readonly Literal[], bound: Bound, outer: ReadonlySet<string>): readonly Literal[] {
   if (body.length === 1 && outer.size === 0 && body[0] && analyseLiteral(body[0], bound, outer).unsafe.size === 0) return body;
   const names = new Set(outer);
-  for (const literal of body) for (const name of openNames(literal)) names.add(name);
+  for (const name of openNames(body)) names.add(name);
   const have = new Set(bound);
   const ordered: Literal[] = [];
   let rest = [...body];
@@ -69,7 +74,7 @@ export function analyseLiteral(literal: Literal, bound: Bound, names: ReadonlySe
   if (literal.isNegated) {
     const inner = new Walk(bound, names);
     inner.expression(literal.expression);
-    for (const name of [...inner.unsafe, ...inner.outputs]) if (!isWildcard(name)) walk.unsafe.add(name);
+    for (const name of [...inner.unsafe, ...inner.outputs]) walk.unsafe.add(name);
     return { unsafe: walk.unsafe, outputs: new Set() };
   }
   walk.expression(literal.expression);
@@ -205,10 +210,11 @@ class Walk implements Analysis {
     const l = unboundPattern(left, have);
     const r = unboundPattern(right, have);
     if (l.length === 0 || r.length === 0) {
+      const [pattern, source] = l.length > 0 ? [left, right] : [right, left];
+      // What the value needs cannot come from the pattern that it is matched with: z = z + 1 waits for z.
+      this.need(source);
       for (const name of [...l, ...r]) this.outputs.add(name);
-      this.need(left);
-      this.need(right);
-      // What a side needs beyond its pattern must not come from the other side's value.
+      this.need(pattern);
       return;
     }
     const pairs = matchStructure(left, right);
@@ -255,10 +261,11 @@ export function matchStructure(left: Term, right: Term): readonly (readonly [Ter
   return undefined;
 }
 
-/** The variables of a literal that stand outside of comprehensions and the like. */
-function openNames(literal: Literal): ReadonlySet<string> {
+/** The variables that stand outside of comprehensions and the like. */
+export function openNames(body: readonly Literal[], terms: readonly Term[] = []): ReadonlySet<string> {
   const names = new Set<string>();
-  forEachTerm(literal, (term) => collect(term, names, false));
+  for (const literal of body) forEachTerm(literal, (term) => collect(term, names, false));
+  for (const term of terms) collect(term, names, false);
   return names;
 }
 

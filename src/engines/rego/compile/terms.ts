@@ -1,9 +1,10 @@
 import { suggestFunction } from '../builtins/define.ts';
 import { BuiltinFault, EvaluationFault } from '../evaluate/faults.ts';
-import { type DocNode, type Exec, type Get, NONE, type Replacement, type Runtime } from '../evaluate/runtime.ts';
+import { type DocNode, type Exec, type Get, NONE, type Replacement, type Runtime, setOnce } from '../evaluate/runtime.ts';
 import type { Literal, Term } from '../syntax/index.ts';
 import { describeParameters, signatureOf } from '../types/index.ts';
 import { equalValues, formatValue, RegoObject, RegoSet, type Value } from '../values/index.ts';
+import { indexComprehension } from './comprehension-index.ts';
 import { CompileFault } from './diagnostics.ts';
 import { type Bound, closureNames, unsafeVariable } from './safety.ts';
 import { getSlot, type Unit } from './unit.ts';
@@ -45,7 +46,7 @@ export function compileTerm(unit: Unit, term: Term, bound: Bound): Get {
 }
 
 /** The call, where its builtin has many results. */
-export function relationOf(term: Term, unit: Unit, _bound: Bound): Call | undefined {
+export function relationOf(term: Term, unit: Unit): Call | undefined {
   return term.kind === 'call' && unit.program.builtins.get(term.operator)?.enumerate ? term : undefined;
 }
 
@@ -114,7 +115,9 @@ function compileComprehension(unit: Unit, term: Term & { kind: 'comprehension' }
     return made;
   };
   const isClosed = ![...closureNames(term.body, term.key, term.value)].some((name) => bound.has(name));
-  if (!isClosed || !unit.program.options.caching) return build;
+  const { caching, observed } = unit.program.options;
+  if (!caching) return build;
+  if (!isClosed) return (observed ? undefined : indexComprehension(unit, term, bound, build)) ?? build;
   // What depends on no variable of the surroundings has one value in an evaluation.
   const id = unit.program.nextId++;
   return (s, rt) => {
@@ -153,12 +156,6 @@ function addPair(getKey: Get, getValue: Get, into: number): Exec {
     setOnce(s[into] as RegoObject, key, value);
     return false;
   };
-}
-
-export function setOnce(object: RegoObject, key: Value, value: Value): void {
-  const earlier = object.get(key);
-  if (earlier === undefined) object.set(key, value);
-  else if (!equalValues(earlier, value)) throw new EvaluationFault('eval_conflict_error', 'object keys must be unique');
 }
 
 function compileTemplate(unit: Unit, term: Term & { kind: 'template' }, bound: Bound): Get {

@@ -13,6 +13,7 @@ export type Then = (bound: Bound) => Exec;
 export interface Compiler {
   body(unit: Unit, body: readonly Literal[], bound: Bound, outer: ReadonlySet<string>, then: Then): Exec;
   hoist(unit: Unit, terms: readonly Term[], bound: Bound, k: (terms: readonly Term[], bound: Bound) => Exec): Exec;
+  term(unit: Unit, term: Term, bound: Bound): Get;
   reference(unit: Unit, ref: Term & { readonly kind: 'ref' }, bound: Bound): Get;
 }
 
@@ -30,10 +31,14 @@ export interface Program {
   nextId: number;
 }
 
+/** Stands where the name of a module does. */
+export const QUERY = 'query';
+
 /** One rule or query under compilation: its variables' slots and the documents it reads. */
 export class Unit {
   readonly program: Program;
   readonly module: string;
+  readonly isQuery: boolean;
   /** Whether builtins that version 1 gave up may be called. */
   allowsDeprecated: boolean = true;
   readonly reads: Set<DocNode> = new Set();
@@ -49,6 +54,7 @@ export class Unit {
     this.program = program;
     this.size = reserved;
     this.module = module;
+    this.isQuery = module === QUERY;
     this.chain = chain;
   }
 
@@ -64,6 +70,11 @@ export class Unit {
     this.slots.set(name, slot);
   }
   /** A variable that no user can name. */
+  /** A name for what is evaluated before a negation; it waits for its value as any variable does. */
+  argument(): string {
+    return `#${++this.temps}`;
+  }
+
   temp(): string {
     return `_#t${++this.temps}`;
   }

@@ -70,6 +70,8 @@ export class Runtime {
   readonly isStrict: boolean;
   observer: Observer | undefined;
   private items: number = 0;
+  /** Where counting steps ends: the limit, or less while something is only attempted. */
+  private horizon: number;
   /** What builtins keep for the length of an evaluation, such as the time of day. */
   readonly memory: Map<string, unknown> = new Map();
 
@@ -77,6 +79,7 @@ export class Runtime {
     this.scope = scope;
     this.host = host;
     this.limits = limits;
+    this.horizon = limits.maxSteps;
     this.isStrict = isStrict;
   }
 
@@ -103,8 +106,23 @@ export class Runtime {
     this.depth--;
   }
 
+  /** Does work that may be given up: false where it failed or took more than so many steps. */
+  attempt(steps: number, work: () => void): boolean {
+    const { horizon, depth, scope } = this;
+    this.horizon = Math.min(horizon, this.steps + steps);
+    try {
+      work();
+      return true;
+    } catch (fault) {
+      if (fault instanceof EvaluationFault && fault.code !== 'eval_cancel_error') return false;
+      throw fault;
+    } finally {
+      Object.assign(this, { horizon, depth, scope });
+    }
+  }
+
   private check(): void {
-    if (this.steps > this.limits.maxSteps) {
+    if (this.steps > this.horizon) {
       throw new EvaluationFault('eval_limit_error', `evaluation took more than ${this.limits.maxSteps} steps`);
     }
     if (this.host.isCancelled?.()) throw new EvaluationFault('eval_cancel_error', 'caller cancelled query execution');
@@ -165,6 +183,13 @@ export function mergeObjects(a: Value, b: Value): Value {
     merged.set(key, earlier === undefined ? value : mergeObjects(earlier, value));
   }
   return merged;
+}
+
+/** Adds a pair to an object that may have it already, with the same value only. */
+export function setOnce(object: RegoObject, key: Value, value: Value): void {
+  const earlier = object.get(key);
+  if (earlier === undefined) object.set(key, value);
+  else if (!equalValues(earlier, value)) throw new EvaluationFault('eval_conflict_error', 'object keys must be unique');
 }
 
 /** What stands under a key, in any collection. */
