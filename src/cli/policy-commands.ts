@@ -76,4 +76,27 @@ export const POLICY_COMMANDS: readonly CommandSpec[] = [
     ],
     load: () => import('./commands/policy-test.ts'),
   },
+  {
+    name: 'policy verify',
+    group: 'Enforce',
+    summary: 'run the unit tests of Rego policies',
+    description: `Stands in for conftest verify: evaluates every rule called test_NAME in the policies; one that is not true fails, todo_test_NAME is skipped. parse_config, parse_config_file and parse_combined_config_files read configurations in tests. ${ENVIRONMENT} Exits with 1 for a failure or an error.`,
+    arguments: [{ name: 'paths', description: 'passed over, as in Conftest; --policy says where policies are', isVariadic: true }],
+    options: [
+      list('namespace', 'n', 'NAME', "only the tests of these packages, also as a pattern ('k8s.*')", 'all'),
+      {
+        name: 'report',
+        value: 'SCOPE',
+        description: 'print a report with traces of failures: all events, those of trace(), or what did not hold',
+        choices: ['full', 'notes', 'fails'],
+      },
+      { name: 'var-values', description: 'the same as --report fails, with the values of variables' },
+      ...SHARED,
+    ],
+    examples: [
+      { command: 'seawall policy verify', comment: 'the tests in the folder policy' },
+      { command: 'seawall policy verify -p policies --report fails', comment: 'and why one failed' },
+    ],
+    load: () => import('./commands/policy-verify.ts'),
+  },
 ];

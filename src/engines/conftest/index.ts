@@ -11,3 +11,5 @@ export {
   totalsOf,
 } from './result.ts';
 export { findLostMessages, namespaceOf } from './rules.ts';
+export { formatTrace } from './trace.ts';
+export { resultsOfTests, type UnitTest, type Verified, type VerifyOptions, verifyPolicy } from './verify.ts';

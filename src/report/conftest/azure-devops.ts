@@ -1,5 +1,5 @@
 import { type CheckMessage, type CheckResult, formatTotals, totalsOf } from '../../engines/conftest/index.ts';
-import { safeText } from '../safe-text.ts';
+import { plainText } from './plain-text.ts';
 
 /** Logging commands of Azure Pipelines: https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands */
 export function renderAzureDevOps(results: readonly CheckResult[]): string {
@@ -23,5 +23,5 @@ export function renderAzureDevOps(results: readonly CheckResult[]): string {
 
 /** A line break would end the command, and what follows could be a command of its own. */
 function data(text: string): string {
-  return text.split('\n').map(safeText).join('%0A');
+  return plainText(text).replaceAll('\n', '%0A');
 }

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { type CheckMessage, type CheckResult, formatTotals, type MessageLocation, totalsOf } from '../../engines/conftest/index.ts';
 import { safeText } from '../safe-text.ts';
+import { plainText } from './plain-text.ts';
 
 export interface GithubOptions {
   readonly hidePassed: boolean;
@@ -45,7 +46,7 @@ function quoted(text: string): string {
 
 /** A line break would end the command, and what follows could be a command of its own. */
 function data(text: string): string {
-  return text.split('\n').map(safeText).join('%0A');
+  return plainText(text).replaceAll('\n', '%0A');
 }
 
 function property(text: string): string {

@@ -3,6 +3,9 @@ import { fail, indexLines, type Outcome, succeed } from '../../../core/index.ts'
 import { fromHost, parseJson, type Value } from '../../../engines/rego/index.ts';
 import { readYaml } from '../../../formats/index.ts';
 
+/** The parsers that --parser and parse_config can name. */
+export const PARSER_NAMES: readonly string[] = ['json', 'yaml'];
+
 export interface ParseContext {
   readonly file: string;
   readonly protoFiles?: readonly { readonly name: string; readonly text: string }[];
@@ -19,8 +22,17 @@ export function parserFor(path: string): string | undefined {
 export async function parseConfiguration(
   parser: string,
   text: string,
-  { file }: ParseContext,
+  context: ParseContext,
 ): Promise<Outcome<{ readonly documents: readonly Value[] }>> {
+  return parseConfigurationNow(parser, text, context);
+}
+
+/** The same at once, for functions of policies. */
+export function parseConfigurationNow(
+  parser: string,
+  text: string,
+  { file }: ParseContext,
+): Outcome<{ readonly documents: readonly Value[] }> {
   if (parser === 'json') {
     const value = parseJson(text);
     if (value !== undefined) return succeed({ documents: [value] });

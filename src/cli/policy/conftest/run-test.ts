@@ -4,6 +4,7 @@ import { type CheckResult, createChecker, isPattern, matchNamespaces, namespaces
 import type { Policy } from '../../../engines/rego/index.ts';
 import { safeText } from '../../../report/index.ts';
 import { UsageError } from '../../usage-error.ts';
+import { configFunctions } from './config-functions.ts';
 import { listConfigurations } from './list-configurations.ts';
 import { loadPolicy, printProblems, refuse } from './load-policy.ts';
 import { readConfigurations } from './read-configurations.ts';
@@ -29,7 +30,7 @@ export async function runTest(paths: readonly string[], settings: Settings, cwd:
   });
   const [target = 'policy'] = settings.list('policy');
   updatePolicies(settings.list('update'), target, cwd);
-  const { policy, data, host } = loadPolicy(settings, cwd, {});
+  const { policy, data, host } = loadPolicy(settings, cwd, configFunctions(cwd));
   const checker = createChecker(policy, {
     data,
     host,
