@@ -4,7 +4,7 @@ import type { Configuration } from './combine.ts';
 import { countExceptions, messagesOf } from './message.ts';
 import type { AskedQuery, CheckMessage, CheckResult } from './result.ts';
 import { type CheckedRules, exceptionName, isFailure, rulesOf } from './rules.ts';
-import { formatTrace } from './trace.ts';
+import { describeTrace, formatTrace } from './trace.ts';
 
 export interface CheckerOptions {
   /** Base documents; `data.conftest.file` is added to them for each file. */
@@ -140,7 +140,7 @@ function ask(
   };
   const answer = (value: Value | undefined, trace: readonly TraceLine[]): Answer => ({
     value,
-    asked: { query, hasPassed: true, trace: formatTrace(query, trace, policy.modules), prints },
+    asked: { query, hasPassed: true, trace: formatTrace(query, describeTrace(trace, policy.modules)), prints },
   });
   if (wantsTrace !== true) {
     const found = policy.value(path, evaluation);

@@ -11,5 +11,6 @@ export {
   totalsOf,
 } from './result.ts';
 export { findLostMessages, namespaceOf } from './rules.ts';
-export { formatTrace } from './trace.ts';
-export { resultsOfTests, type UnitTest, type Verified, type VerifyOptions, verifyPolicy } from './verify.ts';
+export type { TraceStep } from './trace.ts';
+export { separateTests } from './unit-tests.ts';
+export { type LastFailure, resultsOfTests, type UnitTest, type Verified, type VerifyOptions, verifyPolicy } from './verify.ts';

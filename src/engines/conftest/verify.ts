@@ -1,16 +1,16 @@
 import { indexLines, type Outcome, type Problem } from '../../core/index.ts';
-import {
-  type EvaluateOptions,
-  type HostOptions,
-  type Module,
-  type Policy,
-  type RegoObject,
-  type TraceLine,
-  type Value,
-} from '../rego/index.ts';
+import type { EvaluateOptions, HostOptions, Observation, Policy, RegoObject, Value } from '../rego/index.ts';
 import type { CheckResult } from './result.ts';
 import { firstName, namespaceOf } from './rules.ts';
-import { formatTrace } from './trace.ts';
+import { describeTrace, formatTrace, type TraceStep } from './trace.ts';
+import { isTest, testName } from './unit-tests.ts';
+
+/** The expression of a test that came last, and what its variables were. */
+export interface LastFailure {
+  readonly place: string;
+  readonly text: string;
+  readonly bindings: readonly (readonly [name: string, value: string])[];
+}
 
 /** How one unit test of policies went. */
 export interface UnitTest {
@@ -19,10 +19,9 @@ export interface UnitTest {
   readonly namespace: string;
   readonly name: string;
   readonly verdict: 'passed' | 'failed' | 'skipped';
-  readonly trace: readonly TraceLine[];
+  readonly trace: readonly TraceStep[];
   readonly prints: readonly string[];
-  /** Of a test that failed: the expression that came last. */
-  readonly lastFailure?: { readonly file: string; readonly line: number; readonly text: string };
+  readonly lastFailure?: LastFailure;
 }
 
 export interface VerifyOptions {
@@ -50,28 +49,23 @@ export function verifyPolicy(policy: Policy, options: VerifyOptions): Verified {
     const namespace = namespaceOf(module);
     if (!options.accepts(namespace)) continue;
     const lines = indexLines(module.text);
-    const seen = new Set<string>();
-    for (const rule of module.rules) {
-      const name = firstName(rule);
-      if (rule.ref.length !== 1 || rule.args !== undefined || rule.isDefault || !/^(?:todo_)?test_/.test(name) || seen.has(name)) continue;
-      seen.add(name);
-      const base = { file: module.name, line: lines.positionAt(rule.at).line, namespace, name };
-      if (name.startsWith('todo_')) tests.push({ ...base, verdict: 'skipped', trace: [], prints: [] });
-      else {
-        const ran = runTest(policy, [...module.package, name], options);
-        if (ran.ok) tests.push({ ...base, ...ran.value });
-        else problems.push(...ran.problems);
+    for (const rule of module.rules.filter(isTest)) {
+      const base = { file: module.name, line: lines.positionAt(rule.at).line, namespace, name: testName(rule) };
+      if (base.name.startsWith('todo_')) {
+        tests.push({ ...base, verdict: 'skipped', trace: [], prints: [] });
+        continue;
       }
+      const ran = runTest(policy, [...module.package, firstName(rule)], options);
+      if (ran.ok) tests.push({ ...base, ...ran.value });
+      else problems.push(...ran.problems);
     }
   }
   return { tests, problems };
 }
 
-function runTest(
-  policy: Policy,
-  path: readonly string[],
-  { data, host, wantsTrace, strictErrors }: VerifyOptions,
-): Outcome<Pick<UnitTest, 'verdict' | 'trace' | 'prints' | 'lastFailure'>> {
+type TestRun = Pick<UnitTest, 'verdict' | 'trace' | 'prints' | 'lastFailure'>;
+
+function runTest(policy: Policy, path: readonly string[], { data, host, wantsTrace, strictErrors }: VerifyOptions): Outcome<TestRun> {
   const prints: string[] = [];
   const print: HostOptions['print'] = (text) => prints.push(text);
   const options: EvaluateOptions = { data, strictErrors, host: { ...host, print } };
@@ -83,27 +77,24 @@ function runTest(
   const observed = policy.observe(path, { ...options, trace: true });
   if (!observed.ok) return observed;
   const { value, trace } = observed.value;
-  const last = trace.findLast(({ kind, place }, i) => kind === 'fail' && place && !isRule(trace, i));
-  const lastFailure = last?.place && { file: last.place.module, line: last.place.position.line, text: last.place.text };
-  return { ...observed, value: { verdict: verdictOf(value), trace, prints, ...(lastFailure && { lastFailure }) } };
+  return {
+    ...observed,
+    value: { verdict: verdictOf(value), trace: describeTrace(trace, policy.modules), prints, ...lastFailureOf(observed.value, path) },
+  };
 }
 
-/** The end of a rule, rather than of an expression: a line that has none of its kind before it at the place is not entered. */
-function isRule(trace: readonly TraceLine[], at: number): boolean {
-  const own = trace[at]?.place;
-  return trace.some(
-    ({ kind, place }) =>
-      kind === 'enter' &&
-      place?.module === own?.module &&
-      place?.position.line === own?.position.line &&
-      place?.position.column === own?.position.column,
-  );
+function lastFailureOf({ rules }: Observation, path: readonly string[]): Pick<UnitTest, 'lastFailure'> {
+  const failure = rules.find(({ rule }) => rule === `data.${path.join('.')}`)?.lastFailure;
+  if (!failure) return {};
+  const { place, bindings } = failure;
+  return { lastFailure: { place: `${place.module}:${place.position.line}`, text: place.text, bindings } };
 }
 
 /** Unit tests as results of checks, one for each, so that every output of checks can show them. */
-export function resultsOfTests(tests: readonly UnitTest[], modules: readonly Module[]): readonly CheckResult[] {
+export function resultsOfTests(tests: readonly UnitTest[]): readonly CheckResult[] {
   return tests.map(({ file, namespace, name, verdict, trace }) => {
     const message = { message: `data.${namespace}.${name}` };
+    const query = { query: name, hasPassed: verdict === 'passed', trace: formatTrace(message.message, trace), prints: [] };
     return {
       fileName: file,
       namespace: '',
@@ -112,9 +103,7 @@ export function resultsOfTests(tests: readonly UnitTest[], modules: readonly Mod
       warnings: [],
       failures: verdict === 'failed' ? [message] : [],
       exceptions: [],
-      queries: [
-        { query: name, hasPassed: verdict === 'passed', trace: formatTrace(`data.${namespace}.${name}`, trace, modules), prints: [] },
-      ],
+      queries: [query],
     };
   });
 }

@@ -1,5 +1,4 @@
-import type { UnitTest } from '../../engines/conftest/index.ts';
-import type { TraceLine } from '../../engines/rego/index.ts';
+import type { TraceStep, UnitTest } from '../../engines/conftest/index.ts';
 import { plainText } from './plain-text.ts';
 
 export const REPORT_SCOPES = ['full', 'notes', 'fails'] as const;
@@ -7,29 +6,23 @@ export const REPORT_SCOPES = ['full', 'notes', 'fails'] as const;
 /** Which events of a trace a report shows: all, those of `trace(...)`, or what did not hold; what led there is always shown. */
 export type ReportScope = (typeof REPORT_SCOPES)[number];
 
-const LINE = '-'.repeat(80);
+const RULE = '-'.repeat(80);
 const WORDS = { passed: 'PASS', failed: 'FAIL', skipped: 'SKIPPED' } as const;
 
-/** Unit tests in the layout of `opa test -v`: failures with their traces, then every test with what it printed, then the sums. */
-export function renderTestReport(tests: readonly UnitTest[], scope: ReportScope): string {
-  const failures = tests.filter(({ verdict }) => verdict === 'failed');
+/** Unit tests in the layout of `opa test -v`: every test with what it printed, failures with their traces, then the sums. */
+export function renderTestReport(tests: readonly UnitTest[], scope: ReportScope, showsValues: boolean): string {
   const lines: string[] = [];
+  for (const [i, test] of tests.entries()) {
+    if (i > 0 && tests[i - 1]?.file !== test.file) lines.push('');
+    lines.push(`${test.file}:${test.line}:`, titleOf(test));
+    if (test.prints.length > 0) lines.push('', ...test.prints.flatMap((text) => text.split('\n').map((line) => `  ${line}`)), '');
+  }
+  const failures = tests.filter(({ verdict }) => verdict === 'failed');
   if (failures.length > 0) {
-    lines.push('FAILURES', LINE);
-    for (const test of failures) lines.push(titleOf(test), '', ...traceOf(test, scope), '', ...failureOf(test), '');
-    lines.push('SUMMARY', LINE);
+    lines.push(RULE, 'FAILURES', RULE);
+    for (const test of failures) lines.push(titleOf(test), '', ...traceOf(test, scope), '', ...failureOf(test, showsValues), '');
   }
-  let file = '';
-  for (const test of tests) {
-    if (test.file !== file) {
-      if (file !== '') lines.push('');
-      lines.push(`${test.file}:`);
-      file = test.file;
-    }
-    lines.push(titleOf(test));
-    if (test.prints.length > 0) lines.push('', ...test.prints.map((text) => `  ${text}`), '');
-  }
-  if (tests.length > 0) lines.push(LINE);
+  if (tests.length > 0) lines.push(RULE);
   for (const verdict of ['passed', 'failed', 'skipped'] as const) {
     const count = tests.filter((test) => test.verdict === verdict).length;
     if (count > 0) lines.push(`${WORDS[verdict]}: ${count}/${tests.length}`);
@@ -43,18 +36,14 @@ function titleOf({ namespace, name, verdict }: UnitTest): string {
 
 function traceOf({ trace }: UnitTest, scope: ReportScope): readonly string[] {
   const shown = scope === 'full' ? trace : lineageOf(trace, scope === 'notes' ? 'note' : 'fail');
-  const places = shown.map(({ place }) => (place ? `${place.module}:${place.position.line}` : ''));
-  const width = Math.max(0, ...places.map(({ length }) => length)) + 4;
-  return shown.map(({ kind, depth, place, note }, i) => {
-    const word = `${kind[0]?.toUpperCase() ?? ''}${kind.slice(1)}`;
-    return `  ${(places[i] ?? '').padEnd(width)}${'| '.repeat(depth)}${word} ${note === undefined ? (place?.text ?? '') : JSON.stringify(note)}`;
-  });
+  const width = Math.max(0, ...shown.map(({ place }) => place.length)) + 4;
+  return shown.map(({ depth, text, place }) => `  ${place.padEnd(width)}${'| '.repeat(depth)}${text}`);
 }
 
 /** The events of a kind, and the rules that were entered on the way to each. */
-function lineageOf(trace: readonly TraceLine[], wanted: TraceLine['kind']): readonly TraceLine[] {
-  const kept = new Set<TraceLine>();
-  const open: TraceLine[] = [];
+function lineageOf(trace: readonly TraceStep[], wanted: TraceStep['kind']): readonly TraceStep[] {
+  const kept = new Set<TraceStep>();
+  const open: TraceStep[] = [];
   for (const event of trace) {
     while (open.length > 0 && (open.at(-1)?.depth ?? 0) >= event.depth) open.pop();
     if (event.kind === wanted) for (const one of [...open, event]) kept.add(one);
@@ -63,6 +52,8 @@ function lineageOf(trace: readonly TraceLine[], wanted: TraceLine['kind']): read
   return trace.filter((event) => kept.has(event));
 }
 
-function failureOf({ lastFailure }: UnitTest): readonly string[] {
-  return lastFailure ? [`  ${lastFailure.file}:${lastFailure.line}:`, `    ${lastFailure.text}`] : [];
+function failureOf({ lastFailure }: UnitTest, showsValues: boolean): readonly string[] {
+  if (!lastFailure) return [];
+  const values = showsValues ? lastFailure.bindings.map(([name, value]) => `    ${name}: ${value}`) : [];
+  return [`  ${lastFailure.place}:`, `    ${lastFailure.text}`, ...values];
 }

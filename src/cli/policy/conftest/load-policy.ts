@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
-import { formatProblemPlace, type Problem } from '../../../core/index.ts';
-import { findLostMessages } from '../../../engines/conftest/index.ts';
+import { formatProblemPlace, type Outcome, type Problem } from '../../../core/index.ts';
+import { findLostMessages, separateTests } from '../../../engines/conftest/index.ts';
 import {
   type CompileOptions,
+  compile,
   fromHost,
   type HostOptions,
   type Policy,
   parseJson,
   RegoObject,
-  type SourceModule,
 } from '../../../engines/rego/index.ts';
 import { describeSystemError } from '../../../inventory/sources/index.ts';
 import { safeText } from '../../../report/index.ts';
@@ -20,15 +20,20 @@ import { readPolicies } from '../read-policies.ts';
 import { problemError } from './read-config-file.ts';
 import type { Settings } from './settings.ts';
 
+export interface LoadOptions {
+  readonly functions: NonNullable<CompileOptions['functions']>;
+  /** Whether each test rule is wanted by itself. */
+  readonly areTestsApart?: boolean;
+}
+
 export interface LoadedPolicy {
   readonly policy: Policy;
-  readonly modules: readonly SourceModule[];
   readonly data: RegoObject;
   readonly host: HostOptions;
 }
 
 /** Reads and compiles what --policy and --data name. Throws a UsageError where there is no policy or it has a mistake; all mistakes are printed. */
-export function loadPolicy(settings: Settings, cwd: string, functions: CompileOptions['functions']): LoadedPolicy {
+export function loadPolicy(settings: Settings, cwd: string, { functions, areTestsApart }: LoadOptions): LoadedPolicy {
   const paths = settings.list('policy');
   const version = versionOf(settings.text('rego-version'));
   const sources = readPolicies(paths, { cwd, accepts: (path) => path.endsWith('.rego') });
@@ -40,17 +45,25 @@ export function loadPolicy(settings: Settings, cwd: string, functions: CompileOp
     });
   }
   const capabilities = settings.text('capabilities');
-  const { policy, modules, warnings } = compilePolicies(sources.modules, {
+  const options: CompileOptions = {
+    functions,
     strict: settings.isOn('strict'),
-    ...(functions && { functions }),
     ...(version && { version }),
     ...(capabilities !== undefined && { builtins: readCapabilities(capabilities, cwd) }),
-  });
+  };
+  const { policy: compiled, modules, warnings } = compilePolicies(sources.modules, options);
   for (const warning of warnings) process.stderr.write(`warning: ${safeText(`${formatProblemPlace(warning)} ${warning.message}`)}\n`);
-  if (!policy.ok) refuse(policy.problems, 'the policies do not compile');
-  if (!policy.ok) throw new UsageError('the policies do not compile');
-  refuse(findLostMessages(policy.value.modules), 'rules give no message');
-  return { policy: policy.value, modules, data: documents.data, host: hostOf() };
+  let policy = mustCompile(compiled);
+  refuse(findLostMessages(policy.modules), 'rules give no message');
+  const separated = areTestsApart === true ? separateTests(policy.modules, modules) : undefined;
+  if (separated) policy = mustCompile(compile(separated, options));
+  return { policy, data: documents.data, host: hostOf() };
+}
+
+function mustCompile(policy: Outcome<Policy>): Policy {
+  if (policy.ok) return policy.value;
+  refuse(policy.problems, 'the policies do not compile');
+  throw new UsageError('the policies do not compile');
 }
 
 /** Prints all but the last of the problems, and throws that one. */

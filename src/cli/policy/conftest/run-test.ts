@@ -30,7 +30,7 @@ export async function runTest(paths: readonly string[], settings: Settings, cwd:
   });
   const [target = 'policy'] = settings.list('policy');
   updatePolicies(settings.list('update'), target, cwd);
-  const { policy, data, host } = loadPolicy(settings, cwd, configFunctions(cwd));
+  const { policy, data, host } = loadPolicy(settings, cwd, { functions: configFunctions(cwd) });
   const checker = createChecker(policy, {
     data,
     host,

@@ -17,7 +17,7 @@ export async function runVerify(settings: Settings, cwd: string): Promise<CheckV
     throw new UsageError(`--report cannot be "${given}"`, { hint: `it is one of: ${REPORT_SCOPES.join(', ')}` });
   if (scope !== undefined && outputOf(settings) !== 'stdout')
     throw new UsageError('report flag is supported with stdout only', { hint: 'leave --output or --report out' });
-  const { policy, data, host } = loadPolicy(settings, cwd, configFunctions(cwd));
+  const { policy, data, host } = loadPolicy(settings, cwd, { functions: configFunctions(cwd), areTestsApart: true });
   const known = namespacesOf(policy.modules);
   const wanted = settings.list('namespace');
   const matched = matchNamespaces(known, wanted.length === 0 ? ['*'] : wanted);
@@ -31,8 +31,8 @@ export async function runVerify(settings: Settings, cwd: string): Promise<CheckV
   });
   const hasFailed = tests.some(({ verdict }) => verdict === 'failed');
   if (!settings.isOn('quiet') || hasFailed) {
-    if (scope !== undefined) process.stdout.write(renderTestReport(tests, scope));
-    else writeChecks(resultsOfTests(tests, policy.modules), settings, cwd, { showSkipped: true });
+    if (scope !== undefined) process.stdout.write(renderTestReport(tests, scope, settings.isOn('var-values')));
+    else writeChecks(resultsOfTests(tests), settings, cwd, { showSkipped: true });
   }
   printProblems(problems);
   if (problems.length > 0) return 'errors';
