@@ -1,4 +1,5 @@
 import type { CheckResult } from '../../engines/conftest/index.ts';
+import { plainText } from './plain-text.ts';
 
 export interface JunitOptions {
   readonly hideMessage: boolean;
@@ -59,11 +60,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
   '\t': '&#x9;',
   '\n': '&#xA;',
-  '\r': '&#xD;',
 };
 
-/** As Go's encoding/xml writes a text; what XML 1.0 has no way to say (section 2.2) becomes the replacement character. */
+/** As Go's encoding/xml writes a text; control characters, most of which XML 1.0 has no way to say, are visible escapes. */
 function escaped(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what it is about
-  return text.toWellFormed().replace(/[&<>"'\t\n\r]|[\u0000-\u001f\ufffe\uffff]/g, (character) => ENTITIES[character] ?? '\ufffd');
+  return plainText(text).replace(/[&<>"'\t\n\ufffe\uffff]/g, (character) => ENTITIES[character] ?? '\ufffd');
 }
