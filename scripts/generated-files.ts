@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CATALOGUE, type Check, requirementTitle, STANDARD_IDS, STANDARDS } from '../src/checks/index.ts';
 import { COMMANDS } from '../src/cli/command-table.ts';
 import { CONFIG_KEYS, type ConfigKey, type ConfigType } from '../src/cli/config/keys.ts';
-import { EXIT_CODES } from '../src/cli/exit-codes.ts';
+import { EXIT_CODES, STAND_IN_CODES } from '../src/cli/exit-codes.ts';
 import { describeOption, flagsOf } from '../src/cli/help.ts';
 import { obstacleOf, POLICY_FORMS, parameterSchema } from '../src/policies/index.ts';
 import { attackStepsPage } from './attack-steps-page.ts';
@@ -115,7 +115,11 @@ function cliPage(): string {
     EXIT_CODES,
   )
     .map(({ code }) => code)
-    .join(', ')} wins.\n`;
+    .join(', ')} wins.\n\nCommands that stand in for another tool keep its codes:\n\n| code | meaning |\n|---|---|\n${Object.values(
+    STAND_IN_CODES,
+  )
+    .map(({ code, meaning }) => `| ${code} | ${meaning} |`)
+    .join('\n')}\n`;
 }
 
 type JsonSchema = Readonly<Record<string, unknown>>;

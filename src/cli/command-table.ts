@@ -2,6 +2,7 @@ import { ATTACK_COMMANDS } from './attack-commands.ts';
 import { NET_COMMANDS } from './net-commands.ts';
 import type { CommandSpec } from './option-spec.ts';
 import { POLICY_GENERATE } from './policy/generate-command.ts';
+import { POLICY_COMMANDS } from './policy-commands.ts';
 import { RBAC_COMMANDS } from './rbac-commands.ts';
 import {
   ALLOW_EMPTY,
@@ -138,6 +139,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...ATTACK_COMMANDS,
   ...NET_COMMANDS,
   POLICY_GENERATE,
+  ...POLICY_COMMANDS,
   {
     name: 'explain',
     group: 'Learn',

@@ -9,10 +9,23 @@ export const EXIT_CODES = {
   clean: { code: 0, meaning: 'clean, or allowed' },
 } as const;
 
-export type ExitReason = keyof typeof EXIT_CODES;
+/** Codes of commands that stand in for another tool and keep what its users know. */
+export const STAND_IN_CODES = {
+  policyFailure: { code: 1, meaning: 'policy test, policy verify: a failure, or an error' },
+  policyFailureAndWarnings: { code: 2, meaning: 'policy test --fail-on-warn: a failure, so that 1 is left for warnings alone' },
+} as const;
+
+export type ExitReason = keyof typeof EXIT_CODES | keyof typeof STAND_IN_CODES;
+
+export function exitCodeOf(reason: ExitReason): number {
+  return { ...EXIT_CODES, ...STAND_IN_CODES }[reason].code;
+}
 
 /** The reason that wins among several; `clean` where there is none. */
 export function strongestReason(reasons: Iterable<ExitReason>): ExitReason {
   const present = new Set(reasons);
-  return (Object.keys(EXIT_CODES) as ExitReason[]).find((reason) => present.has(reason)) ?? 'clean';
+  return (
+    ([...Object.keys(EXIT_CODES).slice(0, -1), ...Object.keys(STAND_IN_CODES)] as ExitReason[]).find((reason) => present.has(reason)) ??
+    'clean'
+  );
 }

@@ -1,6 +1,6 @@
 import { COMMANDS } from './command-table.ts';
 import { CONFIG_KEYS } from './config/keys.ts';
-import { EXIT_CODES } from './exit-codes.ts';
+import { EXIT_CODES, STAND_IN_CODES } from './exit-codes.ts';
 
 export interface HelpTopic {
   readonly name: string;
@@ -39,7 +39,9 @@ export const HELP_TOPICS: readonly HelpTopic[] = [
           .map(({ code, meaning }) => [String(code), meaning] as const),
         `Where several apply, the first of ${Object.values(EXIT_CODES)
           .map(({ code }) => code)
-          .join(', ')} wins.`,
+          .join(', ')} wins.\n\nCommands that stand in for another tool keep its codes:\n\n${Object.values(STAND_IN_CODES)
+          .map(({ code, meaning }) => `  ${code}  ${meaning}`)
+          .join('\n')}`,
       ),
   },
   {

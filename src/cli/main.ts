@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { EXIT_CODES, type ExitReason, strongestReason } from './exit-codes.ts';
+import { EXIT_CODES, type ExitReason, exitCodeOf, strongestReason } from './exit-codes.ts';
 import { formatUsageError, UsageError } from './usage-error.ts';
 
 /** Runs the command line and sets the exit code of the process. Never throws and never ends the process by itself, so that output is flushed. */
@@ -7,7 +7,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   endQuietlyOnClosedPipe();
   process.once('SIGINT', () => process.exit(EXIT_CODES.interrupted.code));
   const reason = await perform(argv);
-  process.exitCode = EXIT_CODES[reason].code;
+  process.exitCode = exitCodeOf(reason);
 }
 
 async function perform(argv: readonly string[]): Promise<ExitReason> {

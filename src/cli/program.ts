@@ -31,12 +31,24 @@ export async function runProgram(argv: readonly string[]): Promise<readonly Exit
     });
   }
   try {
-    await program.parseAsync(argv as string[], { from: 'user' });
+    await program.parseAsync(plainSwitches(argv), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw explainMistake(error, argv);
   }
   return reasons;
+}
+
+/** `--quiet=true` is the same as `--quiet`, and `--quiet=false` the same as nothing, as in programs written in Go. */
+function plainSwitches(argv: readonly string[]): string[] {
+  const command = COMMANDS.find(({ name }) => name === argv[0] || name === argv.slice(0, 2).join(' '));
+  const switches = new Set((command?.options ?? []).filter(({ value }) => value === undefined).map(({ name }) => `--${name}`));
+  const end = argv.indexOf('--');
+  return argv.flatMap((word, i) => {
+    const [, name = '', state] = /^(--[^=]+)=(true|false)$/.exec(word) ?? [];
+    if (!switches.has(name) || (end >= 0 && i > end)) return [word];
+    return state === 'true' ? [name] : [];
+  });
 }
 
 function write(text: string): void {
@@ -79,7 +91,8 @@ function toOption(spec: OptionSpec, outputs: Output[]): Option {
   const flags = `${spec.short ? `-${spec.short}, ` : ''}--${spec.name}${spec.value ? ` <${spec.value}>` : ''}`;
   const option = new Option(flags, spec.description);
   if (spec.name === 'format') return option.argParser((text: string) => addFormat(text, spec, outputs));
-  if (spec.name === 'output') return option.argParser((text: string) => addOutput(text, outputs));
+  // An --output with choices names a format, as other tools have it.
+  if (spec.name === 'output' && !spec.choices) return option.argParser((text: string) => addOutput(text, outputs));
   if (!spec.value) return option;
   return option.argParser((text: string, before: unknown) => {
     if (!spec.isList && !spec.isRepeatable) return checkChoice(text, spec.choices, `--${spec.name}`);

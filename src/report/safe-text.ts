@@ -21,10 +21,12 @@ export function safeLines(text: string): string {
 
 /** JSON whose strings are as harmless to look at as `safeText`; programs read the same values back. */
 export function safeJson(value: unknown, indent: number = 2): string {
-  const text = JSON.stringify(value, undefined, indent).replace(UNSAFE, (character) =>
-    character === '\n' ? character : escapeOf(character),
-  );
-  return `${text}\n`;
+  return `${safeJsonText(JSON.stringify(value, undefined, indent))}\n`;
+}
+
+/** The same for a text that is JSON already. */
+export function safeJsonText(json: string): string {
+  return json.replace(UNSAFE, (character) => (character === '\n' ? character : escapeOf(character)));
 }
 
 function escapeOf(character: string): string {

@@ -4,7 +4,8 @@ import { BuiltinFault } from '../evaluate/faults.ts';
 import type { Get, Runtime } from '../evaluate/runtime.ts';
 import { isArray, isNumber, type NumberValue, RegoObject, RegoSet, toInteger, typeName, type Value } from '../values/index.ts';
 
-export type Evaluate = (args: readonly Value[], rt: Runtime) => Value | undefined;
+/** `module` is the name of the one that the call stands in; a query has none. */
+export type Evaluate = (args: readonly Value[], rt: Runtime, module?: string) => Value | undefined;
 
 export interface Builtin {
   /** Below zero: any number of arguments. */

@@ -202,9 +202,7 @@ function compileCall(unit: Unit, term: Call, bound: Bound): Get {
   if (term.operator[0] === 'data') return compileFunctionCall(unit, term, gets);
   const name = term.operator.join('.');
   const builtin = unit.program.builtins.get(term.operator);
-  if (!builtin) {
-    throw undefinedFunction(unit, term);
-  }
+  if (!builtin) return missingBuiltin(unit, term);
   if (DEPRECATED.has(name) && !unit.allowsDeprecated) {
     const hint = 'version 1 of the language has no such function';
     throw new CompileFault('rego_type_error', `deprecated built-in function calls in expression: ${name}`, term.at, hint);
@@ -214,12 +212,13 @@ function compileCall(unit: Unit, term: Call, bound: Bound): Get {
   if (arity >= 0 && gets.length !== arity) throw arityFault(name, gets.length, arity, term.at);
   const { evaluate } = builtin;
   const place = { module: unit.module, at: term.at };
+  const caller = unit.isQuery ? undefined : unit.module;
   const apply = (args: readonly Value[], rt: Runtime): Value | undefined => {
     const { mocks } = rt.scope;
     const mock = mocks?.get(name);
     if (mock) return mock.kind === 'value' ? mock.value : mock.call(args, rt);
     try {
-      const result = evaluate(args, rt);
+      const result = evaluate(args, rt, caller);
       if (typeof result === 'string' && result.length > MAX_TEXT)
         throw new EvaluationFault('eval_limit_error', `${name}: text of more than ${MAX_TEXT} characters`, place);
       return result;
@@ -281,6 +280,17 @@ function compileFunctionCall(unit: Unit, term: Call, gets: readonly Get[]): Get 
     if (mock) return mock.kind === 'value' ? mock.value : mock.call(args, rt);
     return node.definition?.call(args, rt);
   };
+}
+
+/** A rule may call several functions that do not exist, and the user wants to hear of all at once. */
+function missingBuiltin(unit: Unit, term: Call): Get {
+  const fault = undefinedFunction(unit, term);
+  if (unit.isQuery) throw fault;
+  const { diagnostics } = unit.program;
+  const isKnown = diagnostics.some(({ module, at, message }) => module === unit.module && at === term.at && message === fault.message);
+  const { code, message, at, hint } = fault;
+  if (!isKnown) diagnostics.push({ code, message, module: unit.module, at, ...(hint !== undefined && { hint }) });
+  return () => undefined;
 }
 
 export function undefinedFunction(unit: Unit, term: Call): CompileFault {

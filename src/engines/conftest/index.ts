@@ -1,0 +1,16 @@
+export { type Checked, type CheckedFile, type Checker, type CheckerOptions, createChecker } from './checker.ts';
+export { type Configuration, combineConfigurations } from './combine.ts';
+export { isPattern, matchNamespaces, namespacesOf } from './namespaces.ts';
+export {
+  type AskedQuery,
+  type CheckMessage,
+  type CheckResult,
+  formatTotals,
+  type MessageLocation,
+  type Totals,
+  totalsOf,
+} from './result.ts';
+export { findLostMessages, namespaceOf } from './rules.ts';
+export type { TraceStep } from './trace.ts';
+export { separateTests } from './unit-tests.ts';
+export { type LastFailure, resultsOfTests, type UnitTest, type Verified, type VerifyOptions, verifyPolicy } from './verify.ts';
