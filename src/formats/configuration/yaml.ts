@@ -2,11 +2,12 @@ import { readYaml } from '../yaml/read.ts';
 import { type Reading, SyntaxFault } from './configuration.ts';
 
 /**
- * Conftest divides a stream at lines that are `---` and nothing else, and takes the first document of each part: what follows a separator with a
- * comment behind it is not seen. https://github.com/open-policy-agent/conftest/blob/v0.71.1/parser/yaml/yaml.go
+ * Conftest divides a stream at lines that are `---` and nothing else; an empty part is a document too. It takes the first document of each part, so
+ * that what follows a separator with a comment behind it is never judged; here it is.
+ * https://github.com/open-policy-agent/conftest/blob/v0.71.1/parser/yaml/yaml.go
  */
 export function readYamlStream(text: string): Reading {
-  const documents = divide(text).map(({ start, end }) => firstDocument(text.slice(start, end), start));
+  const documents = divide(text).flatMap(({ start, end }) => documentsOf(text.slice(start, end), start));
   if (NOT_FINITE.test(text)) refuseNotFinite(documents, text);
   return { documents };
 }
@@ -44,10 +45,9 @@ function divide(text: string): Part[] {
   return text.startsWith('%') && first && second ? [{ start: first.start, end: second.end }, ...parts.slice(2)] : parts;
 }
 
-function firstDocument(part: string, offset: number): unknown {
+function documentsOf(part: string, offset: number): readonly unknown[] {
   const { documents, errors } = readYaml(part);
-  const [document] = documents;
-  const error = errors.find((one) => document === undefined || one.offset < document.start);
+  const [error] = errors;
   if (error) throw new SyntaxFault(error.message, error.offset + offset, { isLimit: error.isLimit });
-  return document?.value ?? null;
+  return documents.length === 0 ? [null] : documents.map(({ value }) => value);
 }
