@@ -15,6 +15,7 @@ const READERS: Readonly<Record<FormatName, () => Promise<Reader>>> = {
   codeowners: async () => (await import('./codeowners.ts')).readCodeowners,
   dockerfile: async () => (await import('./dockerfile/read.ts')).readDockerfile,
   dotenv: async () => (await import('./dotenv.ts')).readDotenv,
+  hcl2: async () => (await import('./hcl2/read.ts')).readHcl2,
   ignore: async () => (await import('./ignore.ts')).readIgnore,
   ini: async () => (await import('./ini.ts')).readIni,
   json: async () => (await import('./json.ts')).readJson,

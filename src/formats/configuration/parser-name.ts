@@ -6,6 +6,7 @@ export type FormatName =
   | 'codeowners'
   | 'dockerfile'
   | 'dotenv'
+  | 'hcl2'
   | 'ignore'
   | 'ini'
   | 'json'
@@ -24,6 +25,7 @@ export const CONFIGURATION_PARSERS: readonly FormatName[] = [
   'codeowners',
   'dockerfile',
   'dotenv',
+  'hcl2',
   'ignore',
   'ini',
   'json',
@@ -45,6 +47,9 @@ export function isParserName(name: string): name is ParserName {
 /** Extensions that are not the name of their parser. */
 const EXTENSIONS: Readonly<Record<string, ParserName>> = {
   yml: 'yaml',
+  hcl: 'hcl2',
+  tf: 'hcl2',
+  tfvars: 'hcl2',
   gitignore: 'ignore',
   dockerignore: 'ignore',
   env: 'dotenv',
