@@ -48,7 +48,7 @@ function statement(known: readonly string[]): fc.Arbitrary<string> {
     fc
       .tuple(field, field)
       .map(([left, right]) => `[js | some i, e in input.${left}; js := [j | some j, k in input.${right}; k = e; j == i]] != []`),
-    field.map((name) => `{e: js | some e in input.c; js := {k: j | some j, k in input.${name}; k == e}} != {}`),
+    field.map((name) => `{e: js | some e in input.c; js := {j: k | some j, k in input.${name}; k == e}} != {}`),
     fc
       .tuple(field, constant)
       .map(([name, value]) => `sum([n | some e in input.c; n := count([k | some k in input.${name}; k == e; k != ${value}])]) > 1`),

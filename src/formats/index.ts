@@ -1,6 +1,19 @@
 export type { AuditEvent, AuditObject, AuditUser } from './audit/event.ts';
 export { createEventReader, type EventReader, type ReadEvent } from './audit/read-event.ts';
 export { type EventSink, type EventSplitter, MAX_EVENT, splitEvents } from './audit/split-events.ts';
+export {
+  CONFIGURATION_PARSERS,
+  type Configuration,
+  type ConfigurationParser,
+  isParserName,
+  loadConfigurationParser,
+  type ParseContext,
+  type ParserName,
+  type ProtoFile,
+  parseConfiguration,
+  parserFor,
+  printConfiguration,
+} from './configuration/index.ts';
 export { type NameAttribute, readRequestSubject } from './der/certificate-request.ts';
 export { type DerElement, readDer, readObjectIdentifier } from './der/read.ts';
 export { expandWord, type Lookup, variablesIn } from './dockerfile/expand.ts';

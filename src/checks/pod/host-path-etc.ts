@@ -3,7 +3,7 @@ import { hostPathViolations } from '../host-paths.ts';
 
 /** Files that say what the machine is and hold nothing secret. */
 const HARMLESS =
-  /^volume \S+ is \/etc\/(?:localtime|timezone|os-release|machine-id|resolv\.conf|hostname|ssl\/certs(?:\/\S*)?|ca-certificates(?:\/\S*)?|pki\/ca-trust(?:\/\S*)?) of the node, read-only$/;
+  /^\/etc\/(?:localtime|timezone|os-release|machine-id|resolv\.conf|hostname|ssl\/certs(?:\/\S*)?|ca-certificates(?:\/\S*)?|pki\/ca-trust(?:\/\S*)?)$/;
 
 export const hostPathEtc: Check = defineCheck({
   id: 'pod/host-path-etc',
@@ -23,7 +23,5 @@ export const hostPathEtc: Check = defineCheck({
     cks: ['microservice-vulnerabilities'],
   },
   aliases: { trivy: ['KSV023', 'AVD-KSV-0023'], kubescape: ['C-0048'], 'kube-linter': ['sensitive-host-mounts'], polaris: ['hostPathSet'] },
-  *evaluate({ pod }) {
-    for (const violation of hostPathViolations(pod, 'etc')) if (!HARMLESS.test(violation.message)) yield violation;
-  },
+  evaluate: ({ pod }) => hostPathViolations(pod, 'etc', ({ path, isWritable }) => !isWritable && HARMLESS.test(path)),
 });

@@ -2,7 +2,7 @@ import { type Check, defineCheck } from '../define.ts';
 import { hostPathViolations } from '../host-paths.ts';
 
 /** Plugins meet the kubelet in these folders; they hold sockets and no secrets. */
-const MEETING_PLACES = /^volume \S+ is \/var\/lib\/kubelet\/(?:plugins|plugins_registry|device-plugins|pod-resources)(?:[/ ]|$)/;
+const MEETING_PLACES = /^\/var\/lib\/kubelet\/(?:plugins|plugins_registry|device-plugins|pod-resources)(?:\/|$)/;
 
 export const hostPathKubelet: Check = defineCheck({
   id: 'pod/host-path-kubelet',
@@ -22,7 +22,5 @@ export const hostPathKubelet: Check = defineCheck({
     cks: ['microservice-vulnerabilities'],
   },
   aliases: { trivy: ['KSV023', 'AVD-KSV-0023'], kubescape: ['C-0048'], 'kube-linter': ['sensitive-host-mounts'], polaris: ['hostPathSet'] },
-  *evaluate({ pod }) {
-    for (const violation of hostPathViolations(pod, 'kubelet')) if (!MEETING_PLACES.test(violation.message)) yield violation;
-  },
+  evaluate: ({ pod }) => hostPathViolations(pod, 'kubelet', ({ path }) => MEETING_PLACES.test(path)),
 });

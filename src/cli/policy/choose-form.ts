@@ -13,11 +13,11 @@ export interface FormQuestion {
   readonly hasPolicy: boolean;
 }
 
-/** The rule of `chooseForm` in the words of the help. */
-export const FORM_RULE =
-  '--filename makes it gator test; a named file of kind Suite, or PATH/..., makes it gator verify, as does a folder with such a file where neither --policy nor a folder called policy says otherwise; in the same case .rego files and folders with rules called test_ make it opa test.';
-
-/** Decides by what is there. Whoever names --policy means Conftest, unless a Suite is named itself. */
+/**
+ * Decides by what is there: --filename makes it gator test; a named file of kind Suite, or PATH/..., makes it gator verify, as does a folder with
+ * such a file where neither --policy nor a folder called policy says otherwise; in the same case .rego files and folders with rules called
+ * test_ make it opa test. Whoever names --policy means Conftest, unless a Suite is named itself.
+ */
 export function chooseForm({ paths, cwd, hasFilenames, hasPolicy }: FormQuestion): TestForm {
   if (hasFilenames) return 'gator';
   const named = paths.filter((path) => path !== '' && path !== '-');

@@ -15,23 +15,26 @@ export interface CompiledPolicies {
  */
 export function compilePolicies(sources: readonly SourceModule[], options: CompileOptions = {}): CompiledPolicies {
   if (options.version !== undefined) return { policy: compile(sources, options), modules: sources, warnings: [] };
-  const modules = sources.map((source) => (isOnlyOld(source) ? older(source) : source));
+  const modules = sources.map((source) => (isOlder(source) ? older(source) : source));
   const policy = compile(modules, options);
   if (policy.ok) return { policy, modules, warnings: warningsOf(modules) };
   // Some modules read well in both versions and call what only the older one has.
   const blamed = new Set(policy.problems.flatMap(({ place }) => (place ? [place.file] : [])));
-  const second = modules.map((source) => (blamed.has(source.name) && readsAs(source, 'v0') ? older(source) : source));
+  const second = modules.map((source) => (blamed.has(source.name) && errorsIn(source, 'v0') === 0 ? older(source) : source));
   const again = compile(second, options);
   if (again.ok) return { policy: again, modules: second, warnings: warningsOf(second) };
   return { policy, modules, warnings: [] };
 }
 
-function isOnlyOld(source: SourceModule): boolean {
-  return source.version === undefined && !readsAs(source, 'v1') && readsAs(source, 'v0');
+/** Whether a module reads better in version 0; the errors of that version are then the ones that its author can act on. */
+function isOlder(source: SourceModule): boolean {
+  if (source.version !== undefined) return false;
+  const errors = errorsIn(source, 'v1');
+  return errors > 0 && errorsIn(source, 'v0') < errors;
 }
 
-function readsAs({ name, text }: SourceModule, version: 'v0' | 'v1'): boolean {
-  return parseModule(name, text, version).errors.length === 0;
+function errorsIn({ name, text }: SourceModule, version: 'v0' | 'v1'): number {
+  return parseModule(name, text, version).errors.length;
 }
 
 function older(source: SourceModule): SourceModule {

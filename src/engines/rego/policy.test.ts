@@ -42,6 +42,12 @@ describe('syntax errors', () => {
     assert.deepEqual(messages(`package a\nimport rego.v1\np { input.x }\n`, { version: 'v0' }).length, 1);
     assert.deepEqual(messages('package a\nimport future.keywords.in\np { 1 in [1] }\n', { version: 'v0' }), []);
   });
+  it('refuse an else that nothing can lead to', () => {
+    assert.deepEqual(messages('package a\nf(x) := x.y else := 1\n'), [
+      '2:13 rego_parse_error: unexpected else keyword token: a rule without a body has no else',
+    ]);
+    assert.deepEqual(messages('package a\np := 1 if input.x else := 2\n'), []);
+  });
   it('refuse defaults that would have to be evaluated', () => {
     assert.deepEqual(messages('package a\ndefault p := input.x\n'), [
       '2:1 rego_parse_error: illegal default rule (value cannot contain ref)',

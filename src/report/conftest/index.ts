@@ -10,7 +10,7 @@ import { renderTable } from './table.ts';
 import { renderTap } from './tap.ts';
 
 export { renderTraces } from './stdout.ts';
-export { REPORT_SCOPES, type ReportScope, renderTestReport } from './test-report.ts';
+export { REPORT_SCOPES, renderTestReport } from './test-report.ts';
 
 /** How results of `policy test` and `policy verify` can be written; names and bytes are those of Conftest 0.71.1. */
 export const CHECK_OUTPUTS = ['stdout', 'json', 'tap', 'table', 'junit', 'github', 'azuredevops', 'sarif'] as const;

@@ -3,16 +3,21 @@ import { dirname, join, resolve } from 'node:path';
 import { fail, type Outcome, succeed } from '../../../core/index.ts';
 import { combineConfigurations } from '../../../engines/conftest/index.ts';
 import type { HostFunction, Value } from '../../../engines/rego/index.ts';
+import { type ParseContext, parserFor } from '../../../formats/index.ts';
 import { describeSystemError, readText } from '../../../inventory/sources/index.ts';
-import { type ParseContext, parseConfigurationNow, parserFor } from './parse-configuration.ts';
+import type { Parse } from './parse-configuration.ts';
 
 /**
  * The functions that Conftest adds to Rego. A file is looked for from the folder of the module that names it.
  * https://github.com/open-policy-agent/conftest/blob/v0.71.1/builtins/parse_config.go
  */
-export function configFunctions(cwd: string, protoFiles: ParseContext['protoFiles'] = []): Readonly<Record<string, HostFunction>> {
+export function configFunctions(
+  cwd: string,
+  parseNow: Parse,
+  protoFiles: ParseContext['protoFiles'] = [],
+): Readonly<Record<string, HostFunction>> {
   const parse = (parser: string, text: string, file: string): Outcome<readonly Value[]> => {
-    const parsed = parseConfigurationNow(parser, text, { file, protoFiles });
+    const parsed = parseNow(parser, text, { file, protoFiles });
     return parsed.ok
       ? succeed(parsed.value.documents)
       : fail(...parsed.problems.map((problem) => ({ ...problem, message: `unmarshal config: ${problem.message}` })));

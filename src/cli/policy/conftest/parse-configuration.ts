@@ -1,52 +1,41 @@
-import { basename, extname } from 'node:path';
-import { fail, indexLines, type Outcome, succeed } from '../../../core/index.ts';
-import { fromHost, parseJson, type Value } from '../../../engines/rego/index.ts';
-import { readYaml } from '../../../formats/index.ts';
-
-/** The parsers that --parser and parse_config can name. */
-export const PARSER_NAMES: readonly string[] = ['json', 'yaml'];
-
-export interface ParseContext {
-  readonly file: string;
-  readonly protoFiles?: readonly { readonly name: string; readonly text: string }[];
-}
-
-/** The parser that a file name asks for. */
-export function parserFor(path: string): string | undefined {
-  const extension = extname(basename(path)).toLowerCase();
-  if (extension === '.yaml' || extension === '.yml') return 'yaml';
-  return extension === '.json' ? 'json' : undefined;
-}
+import { fail, type Outcome, succeed } from '../../../core/index.ts';
+import { fromHost, type Value } from '../../../engines/rego/index.ts';
+import {
+  CONFIGURATION_PARSERS,
+  type Configuration,
+  type ConfigurationParser,
+  loadConfigurationParser,
+  type ParseContext,
+} from '../../../formats/index.ts';
 
 /** The values of a text, one for each of its documents. */
-export async function parseConfiguration(
-  parser: string,
-  text: string,
-  context: ParseContext,
-): Promise<Outcome<{ readonly documents: readonly Value[] }>> {
-  return parseConfigurationNow(parser, text, context);
+export type Parse = (parser: string, text: string, context: ParseContext) => Outcome<{ readonly documents: readonly Value[] }>;
+
+export async function parseConfiguration(parser: string, text: string, context: ParseContext): Promise<ReturnType<Parse>> {
+  const parse = await loadConfigurationParser(parser);
+  return asValues(parse(text, context));
 }
 
-/** The same at once, for functions of policies. */
-export function parseConfigurationNow(
-  parser: string,
-  text: string,
-  { file }: ParseContext,
-): Outcome<{ readonly documents: readonly Value[] }> {
-  if (parser === 'json') {
-    const value = parseJson(text);
-    if (value !== undefined) return succeed({ documents: [value] });
-  }
-  if (parser !== 'json' && parser !== 'yaml') return fail({ code: 'unparsable', file, message: `unknown parser: ${parser}` });
-  const { documents, errors } = readYaml(text);
-  const lines = indexLines(text);
-  if (errors.length > 0)
-    return fail(
-      ...errors.map(({ message, offset }) => ({
-        code: 'unparsable' as const,
-        message,
-        place: { file, range: lines.rangeOf(offset, offset + 1) },
-      })),
-    );
-  return succeed({ documents: documents.length === 0 ? [null] : documents.map(({ value }) => fromHost(value)) });
+/** All parsers, ready to be called at once: functions of policies cannot wait for one. */
+export async function loadParsers(): Promise<Parse> {
+  const loaded = new Map<string, ConfigurationParser>();
+  for (const [i, parse] of (await Promise.all(CONFIGURATION_PARSERS.map(loadConfigurationParser))).entries())
+    loaded.set(CONFIGURATION_PARSERS[i] ?? '', parse);
+  return (parser, text, context) => {
+    const parse = loaded.get(parser);
+    if (parse) return asValues(parse(text, context));
+    return fail({
+      code: 'unparsable',
+      file: context.file,
+      message: `unknown parser: ${parser}`,
+      hint: `known are: ${CONFIGURATION_PARSERS.join(', ')}`,
+    });
+  };
+}
+
+/** An empty stream is one document that holds nothing. */
+function asValues(parsed: Outcome<Configuration>): ReturnType<Parse> {
+  if (!parsed.ok) return parsed;
+  const { documents } = parsed.value;
+  return succeed({ documents: documents.length === 0 ? [null] : documents.map(fromHost) }, parsed.problems);
 }

@@ -3,8 +3,9 @@ import { basename, dirname, resolve } from 'node:path';
 import type { Outcome, Problem } from '../../../core/index.ts';
 import { fail, succeed } from '../../../core/index.ts';
 import { type CheckedFile, combineConfigurations } from '../../../engines/conftest/index.ts';
+import { type ParseContext, parserFor } from '../../../formats/index.ts';
 import { describeSystemError, readText } from '../../../inventory/sources/index.ts';
-import { type ParseContext, parseConfiguration, parserFor } from './parse-configuration.ts';
+import { parseConfiguration } from './parse-configuration.ts';
 
 export interface ReadConfigurations {
   readonly files: readonly CheckedFile[];

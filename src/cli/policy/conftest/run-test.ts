@@ -7,6 +7,7 @@ import { UsageError } from '../../usage-error.ts';
 import { configFunctions } from './config-functions.ts';
 import { listConfigurations } from './list-configurations.ts';
 import { loadPolicy, printProblems, refuse } from './load-policy.ts';
+import { loadParsers } from './parse-configuration.ts';
 import { readConfigurations } from './read-configurations.ts';
 import type { Settings } from './settings.ts';
 import { updatePolicies } from './update-policies.ts';
@@ -30,7 +31,7 @@ export async function runTest(paths: readonly string[], settings: Settings, cwd:
   });
   const [target = 'policy'] = settings.list('policy');
   updatePolicies(settings.list('update'), target, cwd);
-  const { policy, data, host } = loadPolicy(settings, cwd, { functions: configFunctions(cwd) });
+  const { policy, data, host } = loadPolicy(settings, cwd, { functions: configFunctions(cwd, await loadParsers()) });
   const checker = createChecker(policy, {
     data,
     host,

@@ -4,6 +4,7 @@ import { REPORT_SCOPES, renderTestReport } from '../../../report/conftest/index.
 import { UsageError } from '../../usage-error.ts';
 import { configFunctions } from './config-functions.ts';
 import { loadPolicy, printProblems } from './load-policy.ts';
+import { loadParsers } from './parse-configuration.ts';
 import { problemError } from './read-config-file.ts';
 import type { CheckVerdict } from './run-test.ts';
 import type { Settings } from './settings.ts';
@@ -17,7 +18,7 @@ export async function runVerify(settings: Settings, cwd: string): Promise<CheckV
     throw new UsageError(`--report cannot be "${given}"`, { hint: `it is one of: ${REPORT_SCOPES.join(', ')}` });
   if (scope !== undefined && outputOf(settings) !== 'stdout')
     throw new UsageError('report flag is supported with stdout only', { hint: 'leave --output or --report out' });
-  const { policy, data, host } = loadPolicy(settings, cwd, { functions: configFunctions(cwd), areTestsApart: true });
+  const { policy, data, host } = loadPolicy(settings, cwd, { functions: configFunctions(cwd, await loadParsers()), areTestsApart: true });
   const known = namespacesOf(policy.modules);
   const wanted = settings.list('namespace');
   const matched = matchNamespaces(known, wanted.length === 0 ? ['*'] : wanted);

@@ -172,6 +172,7 @@ class ModuleBuilder {
       return;
     }
     const body = this.readBody(head.value !== undefined || head.member !== undefined);
+    if (body === undefined && c.isWord('else')) c.fail('a rule without a body has no else', 'give the rule a body: if { ... }');
     const otherwise = this.readElse(head);
     const rule = { ...head, isDefault, body: body ?? [], at, end: c.lastEnd, annotations };
     this.rules.push(otherwise === undefined ? rule : { ...rule, otherwise });
