@@ -1,4 +1,13 @@
-import { compile, formatJson, type HostOptions, parseJson, RegoObject, setOf, type Value } from '../../src/engines/rego/index.ts';
+import {
+  type Answer,
+  compile,
+  formatJson,
+  type HostOptions,
+  parseJson,
+  RegoObject,
+  setOf,
+  type Value,
+} from '../../src/engines/rego/index.ts';
 
 /** A case of the suite that Open Policy Agent publishes for other implementations. */
 export interface RegoCase {
@@ -94,7 +103,7 @@ function asSet(solutions: readonly Value[], sortBindings: boolean): readonly str
   return [...new Set(texts)].toSorted();
 }
 
-function visible(bindings: ReadonlyMap<string, Value>): RegoObject {
+function visible({ bindings }: Answer): RegoObject {
   const object = new RegoObject();
   for (const [name, value] of bindings) object.set(name, value);
   return object;
@@ -104,7 +113,7 @@ function visible(bindings: ReadonlyMap<string, Value>): RegoObject {
 function termValue(text: string): Value {
   const policy = compile([]);
   const found = policy.ok ? policy.value.solve(`x = ${text}`) : policy;
-  const value = found.ok ? found.value[0]?.get('x') : undefined;
+  const value = found.ok ? found.value[0]?.bindings.get('x') : undefined;
   return value ?? setOf([]);
 }
 

@@ -1,7 +1,17 @@
 export type { HostFunction } from './builtins/index.ts';
+export type { Answer, ExpressionValue, QueryContext } from './compile/query.ts';
 export type { HostOptions, HttpAnswer } from './evaluate/host.ts';
 export { formatModule } from './format/index.ts';
-export type { ModuleCoverage, Observation, ObservedPlace, RuleReport, TraceLine } from './observation.ts';
+export type {
+  FailedExpression,
+  LineProfile,
+  ModuleCoverage,
+  Observation,
+  ObservedPlace,
+  ObserveOptions,
+  RuleReport,
+  TraceLine,
+} from './observation.ts';
 export {
   type CompileOptions,
   compile,
@@ -11,6 +21,19 @@ export {
   type ResultSet,
   type Solution,
   type SourceModule,
+  type WatchedQuery,
 } from './policy.ts';
 export { type LanguageVersion, type Module, parseModule, type SyntaxError } from './syntax/index.ts';
+export {
+  findTests,
+  joinCoverage,
+  type LineCoverage,
+  type RegoTest,
+  runTest,
+  type TestCase,
+  type TestFailure,
+  type TestOptions,
+  type TestResult,
+  type TestVerdict,
+} from './testing/index.ts';
 export { formatJson, formatValue, fromHost, parseJson, RegoObject, RegoSet, setOf, toHost, type Value } from './values/index.ts';

@@ -330,6 +330,6 @@ never if input.missing
     assert.equal(rules[0]?.rule, 'data.a.allow');
   });
   it('covers lines', () => {
-    assert.deepEqual(coverage, [{ module: 'm.rego', covered: [3, 4, 5, 8, 9], notCovered: [2, 7, 11] }]);
+    assert.deepEqual(coverage, [{ module: 'm.rego', covered: [3, 4, 5, 8, 9], notCovered: [2, 7, 11], reached: [3, 4, 5, 8, 9, 11] }]);
   });
 });

@@ -1,17 +1,16 @@
 import { fail, indexLines, type Outcome, type Place, type Problem, succeed } from '../../core/index.ts';
 import { builtinsFor, type HostFunction } from './builtins/index.ts';
-import { CompileFault, type Diagnostic } from './compile/diagnostics.ts';
-import { compileBody } from './compile/literals.ts';
+import type { Diagnostic } from './compile/diagnostics.ts';
 import { compileProgram } from './compile/program.ts';
-import { Resolver, sourceName } from './compile/resolve.ts';
-import { isGenerated } from './compile/safety.ts';
-import { type Program, QUERY, Unit } from './compile/unit.ts';
+import { type Answer, type CompiledQuery, compileQuery, type QueryContext } from './compile/query.ts';
+import { separateTests } from './compile/test-rules.ts';
+import type { Program } from './compile/unit.ts';
 import { EvaluationFault } from './evaluate/faults.ts';
 import type { HostOptions } from './evaluate/host.ts';
 import { Observer } from './evaluate/observer.ts';
-import { type Exec, lookupPath, Runtime, type Slots, slotsOf } from './evaluate/runtime.ts';
-import { describeObservation, type Observation } from './observation.ts';
-import { type LanguageVersion, type Literal, type Module, parseModule, parseQuery } from './syntax/index.ts';
+import { lookupPath, Runtime } from './evaluate/runtime.ts';
+import { describeObservation, type Observation, type ObserveOptions } from './observation.ts';
+import { type LanguageVersion, type Module, parseModule } from './syntax/index.ts';
 import { fromHost, HostFault, RegoObject, toHost, type Value } from './values/index.ts';
 
 export interface SourceModule {
@@ -31,6 +30,8 @@ export interface CompileOptions {
   readonly functions?: Readonly<Record<string, HostFunction>>;
   /** The builtins that modules may call, as OPA's capabilities name them; without it all. */
   readonly builtins?: ReadonlySet<string>;
+  /** Whether rules called `test_` are tests: each rule is one, and those with cases tell them. */
+  readonly tests?: boolean;
   /** Off only to test that they change no result. */
   readonly indexing?: boolean;
   readonly caching?: boolean;
@@ -48,25 +49,33 @@ export interface EvaluateOptions {
   readonly maxItems?: number;
 }
 
-/** One solution of a query: its variables, and whether each of its expressions held or what its value was. */
+/** One solution of a query: its variables, and for each of its expressions that it held or what its value was. */
 export interface Solution {
   readonly bindings: Readonly<Record<string, unknown>>;
+  readonly expressions: readonly { readonly value: unknown; readonly text: string }[];
 }
 
 export type ResultSet = readonly Solution[];
 
 export interface Policy {
   /** The solutions of a query such as `data.app.allow` or `data.app.deny = x`. */
-  evaluate(query: string, options?: EvaluateOptions): Outcome<ResultSet>;
+  evaluate(query: string, options?: EvaluateOptions & QueryContext): Outcome<ResultSet>;
   /** The same as the engine holds them, with sets and exact numbers. */
-  solve(query: string, options?: EvaluateOptions): Outcome<readonly ReadonlyMap<string, Value>[]>;
+  solve(query: string, options?: EvaluateOptions & QueryContext): Outcome<readonly Answer[]>;
   /** The value of one document under data, undefined where it has none. The fastest way to ask, since nothing is parsed. */
   document(path: readonly string[], options?: EvaluateOptions): Outcome<unknown>;
   /** The same as the engine holds it, with sets and exact numbers; fit to be handed back as input. */
   value(path: readonly string[], options?: EvaluateOptions): Outcome<Value | undefined>;
   /** The value of a document with all that happened on the way: trace, failures, profile and coverage. Slower, as another program runs. */
-  observe(path: readonly string[], options?: EvaluateOptions & { readonly trace?: boolean }): Outcome<Observation>;
+  observe(path: readonly string[], options?: EvaluateOptions & ObserveOptions): Outcome<Observation>;
+  /** The solutions of a query with all that happened on the way; the value of the observation is left out. */
+  watch(query: string, options?: EvaluateOptions & QueryContext & ObserveOptions): Outcome<WatchedQuery>;
   readonly modules: readonly Module[];
+}
+
+export interface WatchedQuery {
+  readonly answers: readonly Answer[];
+  readonly observation: Observation;
 }
 
 const MAX_STEPS = 50_000_000;
@@ -90,20 +99,22 @@ export function compile(sources: readonly SourceModule[], options: CompileOption
 
 function compileSources(sources: readonly SourceModule[], options: CompileOptions): Outcome<Policy> {
   const problems: Problem[] = [];
-  const modules: Module[] = [];
+  const parsed: Module[] = [];
   for (const { name, text, version } of sources) {
     const { module, errors } = parseModule(name, text, version ?? options.version ?? 'v1');
-    modules.push(module);
+    parsed.push(module);
     for (const { message, at, hint } of errors) {
       problems.push(problemOf({ code: 'rego_parse_error', message, module: name, at, ...(hint !== undefined && { hint }) }, text));
     }
   }
   if (problems.length > 0) return fail(...problems);
+  const modules = options.tests === true ? separateTests(parsed) : parsed;
   const settings = {
     indexing: options.indexing ?? true,
     caching: options.caching ?? true,
     observed: false,
     strict: options.strict ?? false,
+    tests: options.tests ?? false,
   };
   const builtins = builtinsFor(options);
   const program = compileProgram(modules, builtins, settings);
@@ -128,15 +139,25 @@ function problemOf(diagnostic: Diagnostic, text: string): Problem {
   return diagnostic.hint === undefined ? problem : { ...problem, hint: diagnostic.hint };
 }
 
-interface CompiledQuery {
-  readonly size: number;
-  readonly names: readonly (readonly [string, number])[];
-  readonly exec: Exec;
-  found: Slots[];
-}
-
 function createPolicy(program: Program, modules: readonly Module[], base: RegoObject): Policy {
-  const queries = new Map<string, Outcome<CompiledQuery>>();
+  const queries = new Map<Program, Map<string, Outcome<CompiledQuery>>>();
+  const prepare = (of: Program, text: string, { package: home, imports, version }: QueryContext): Outcome<CompiledQuery> => {
+    const known = queries.get(of) ?? new Map<string, Outcome<CompiledQuery>>();
+    queries.set(of, known);
+    const key = JSON.stringify([text, home, imports, version]);
+    const earlier = known.get(key);
+    if (earlier) return earlier;
+    const result = compileQuery(of, modules, text, {
+      ...(home && { package: home }),
+      ...(imports && { imports }),
+      ...(version && { version }),
+    });
+    const compiled: Outcome<CompiledQuery> = result.ok
+      ? succeed(result.query)
+      : fail(...result.faults.map((diagnostic) => problemOf(diagnostic, result.text)));
+    known.set(key, compiled);
+    return compiled;
+  };
   const start = (options: EvaluateOptions): Runtime =>
     new Runtime(
       {
@@ -154,20 +175,12 @@ function createPolicy(program: Program, modules: readonly Module[], base: RegoOb
     guarded(modules, () => documentAt(program, path, start(options)));
   let observed: Program | undefined;
   const solve: Policy['solve'] = (query, options = {}) => {
-    let compiled = queries.get(query);
-    if (!compiled) {
-      compiled = compileQuery(program, query);
-      queries.set(query, compiled);
-    }
-    if (!compiled.ok) return compiled;
-    const holder = compiled.value;
-    return guarded(modules, () => {
-      holder.found = [];
-      holder.exec(slotsOf(holder.size), start(options));
-      const { found, names } = holder;
-      holder.found = [];
-      return found.map((slots) => new Map(names.map(([name, slot]) => [name, slots[slot] as Value])));
-    });
+    const compiled = prepare(program, query, options);
+    return compiled.ok ? guarded(modules, () => compiled.value.run(start(options))) : compiled;
+  };
+  const observedProgram = (): Program => {
+    observed ??= compileProgram(modules, program.builtins, { ...program.options, observed: true });
+    return observed;
   };
   return {
     modules,
@@ -176,7 +189,10 @@ function createPolicy(program: Program, modules: readonly Module[], base: RegoOb
       const found = solve(query, options);
       if (!found.ok) return found;
       return succeed(
-        found.value.map((bindings) => ({ bindings: Object.fromEntries([...bindings].map(([name, value]) => [name, toHost(value)])) })),
+        found.value.map(({ bindings, expressions }) => ({
+          bindings: Object.fromEntries([...bindings].map(([name, value]) => [name, toHost(value)])),
+          expressions: expressions.map(({ text, value }) => ({ text, value: toHost(value) })),
+        })),
       );
     },
     document: (path, options = {}) => {
@@ -186,13 +202,24 @@ function createPolicy(program: Program, modules: readonly Module[], base: RegoOb
     value: valueAt,
     observe: (path, options = {}) =>
       guarded(modules, () => {
-        const watched = observed ?? compileProgram(modules, program.builtins, { ...program.options, observed: true });
-        observed = watched;
+        const watched = observedProgram();
         const rt = start(options);
-        const observer = new Observer(options.trace ?? false);
+        const observer = new Observer(options);
         rt.observer = observer;
         return describeObservation(documentAt(watched, path, rt), observer, watched.marks, modules);
       }),
+    watch: (query, options = {}) => {
+      const watched = observedProgram();
+      const compiled = prepare(watched, query, options);
+      if (!compiled.ok) return compiled;
+      return guarded(modules, () => {
+        const rt = start(options);
+        const observer = new Observer(options);
+        rt.observer = observer;
+        const answers = compiled.value.run(rt);
+        return { answers, observation: describeObservation(undefined, observer, watched.marks, modules, query) };
+      });
+    },
   };
 }
 
@@ -231,27 +258,4 @@ function evaluationProblem({ code, message, place }: EvaluationFault, modules: r
   const module = place && modules.find(({ name }) => name === place.module);
   if (!place || !module) return problem;
   return { ...problem, place: { file: module.name, range: indexLines(module.text).rangeOf(place.at, place.at + 1) } };
-}
-
-function compileQuery(program: Program, text: string): Outcome<CompiledQuery> {
-  const { body, errors } = parseQuery(text);
-  if (errors.length > 0)
-    return fail(...errors.map(({ message, at }) => problemOf({ code: 'rego_parse_error', message, module: QUERY, at }, text)));
-  try {
-    const resolved: readonly Literal[] = new Resolver(new Map()).query(body);
-    const unit = new Unit(program, 1, QUERY);
-    const names: [string, number][] = [];
-    const query: CompiledQuery = { size: 0, names, exec: () => false, found: [] };
-    const exec = compileBody(unit, resolved, new Set(), new Set(), (bound) => {
-      for (const name of bound) if (!isGenerated(name)) names.push([sourceName(name), unit.slot(name)]);
-      return (s) => {
-        query.found.push([...s]);
-        return false;
-      };
-    });
-    return succeed(Object.assign(query, { size: unit.size, exec }));
-  } catch (fault) {
-    if (!(fault instanceof CompileFault)) throw fault;
-    return fail(problemOf({ code: fault.code, message: fault.message, module: QUERY, at: fault.at }, text));
-  }
 }

@@ -41,6 +41,7 @@ function observeLiteral(unit: Unit, rule: Mark, literal: Literal, bound: Bound, 
     kind: 'expression',
     rule: rule.rule,
     isTop: unit.top.has(literal.at),
+    isEvery: literal.expression.kind === 'every',
     variables: names.map((name) => [name, unit.slot(name)]),
   };
   marks.push(mark);
@@ -49,7 +50,9 @@ function observeLiteral(unit: Unit, rule: Mark, literal: Literal, bound: Bound, 
     const rest = then(next);
     return (s, rt) => {
       passed = true;
-      return rest(s, rt);
+      const stop = rest(s, rt);
+      rt.observer?.redo(mark);
+      return stop;
     };
   });
   return (s, rt) => {

@@ -50,7 +50,7 @@ export function compileProgram(modules: readonly Module[], builtins: BuiltinTabl
     if (place) guard(diagnostics, place.module, () => (node.definition = compileGroup(program, group, own)));
   }
   if (diagnostics.length === 0) findRecursion(reads, places, diagnostics);
-  if (diagnostics.length === 0) checkTypes(program, groups);
+  if (diagnostics.length === 0) program.types = checkTypes(program, groups);
   return program;
 }
 
@@ -64,8 +64,8 @@ function guard(diagnostics: Diagnostic[], module: Module, work: () => void): voi
   }
 }
 
-/** Checks the types of all rules, each after those it reads. */
-function checkTypes(program: Program, groups: ReadonlyMap<DocNode, Group>): void {
+/** Checks the types of all rules, each after those it reads; gives what is known of them. */
+function checkTypes(program: Program, groups: ReadonlyMap<DocNode, Group>): TypeSurroundings {
   const known = new Map<DocNode, Type>();
   const parameters = new Map<DocNode, readonly Type[]>();
   const parametersOf = (node: DocNode): readonly Type[] => {
@@ -91,6 +91,7 @@ function checkTypes(program: Program, groups: ReadonlyMap<DocNode, Group>): void
   };
   const surroundings = { root: program.root, typeOf, parametersOf, arityOf: (operator: readonly string[]) => arityOf(program, operator) };
   for (const node of groups.keys()) typeOf(node);
+  return surroundings;
 }
 
 function ruleTypes(program: Program, { rule, rest, module }: ResolvedRule, surroundings: TypeSurroundings): readonly Type[] {
@@ -102,7 +103,8 @@ function ruleTypes(program: Program, { rule, rest, module }: ResolvedRule, surro
   return types;
 }
 
-function ruleNames(modules: readonly Module[]): ReadonlyMap<string, ReadonlySet<string>> {
+/** The rules of each package, by the path of the package with slashes. */
+export function ruleNames(modules: readonly Module[]): ReadonlyMap<string, ReadonlySet<string>> {
   const names = new Map<string, Set<string>>();
   for (const module of modules) {
     const key = module.package.join('/');
@@ -121,7 +123,8 @@ function isLanguage(path: readonly string[]): boolean {
   return path[0] === 'rego' || path[0] === 'future';
 }
 
-function globalsOf(module: Module, names: ReadonlyMap<string, ReadonlySet<string>>, diagnostics: Diagnostic[]): Globals {
+/** What the names outside of a module's rules stand for: its imports, and the rules of its package. */
+export function globalsOf(module: Module, names: ReadonlyMap<string, ReadonlySet<string>>, diagnostics: Diagnostic[]): Globals {
   const globals = new Map<string, readonly string[]>();
   for (const { path, alias, at } of module.imports) {
     if (isLanguage(path)) continue;

@@ -18,6 +18,7 @@ import { type Candidate, indexRules, type RuleIndex } from './indexing.ts';
 import { compileBody } from './literals.ts';
 import { openNames } from './safety.ts';
 import { compileTerm } from './terms.ts';
+import { reportCases } from './test-rules.ts';
 import { extend, type Program, Unit } from './unit.ts';
 
 const FUNCTION_CONFLICT = 'functions must not produce multiple outputs for same inputs';
@@ -115,7 +116,8 @@ function compileRule(program: Program, entry: ResolvedRule, rule: Rule, group: G
   });
   const value: Term = rule.value ?? { kind: 'scalar', value: true, at: rule.at };
   const heads = rule.member ? [...entry.rest, rule.member] : entry.rest.length > 0 ? [...entry.rest, value] : [value];
-  const exec = compileBody(unit, rule.body, new Set(names), extend(new Set(names), openNames([], heads)), (bound) =>
+  const body = program.options.tests ? reportCases(rule, entry.rest) : rule.body;
+  const exec = compileBody(unit, body, new Set(names), extend(new Set(names), openNames([], heads)), (bound) =>
     hoist(unit, heads, bound, (terms, after) => {
       const gets = terms.map((term) => compileTerm(unit, term, after));
       if (group.kind === 'set') return addToSet(gets[0] as Get);

@@ -3,6 +3,7 @@ import type { BuiltinTable } from '../builtins/define.ts';
 import type { Mark } from '../evaluate/observer.ts';
 import type { DocNode, Exec, Get } from '../evaluate/runtime.ts';
 import type { Annotations, Literal, Term } from '../syntax/index.ts';
+import type { Surroundings } from '../types/index.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import type { Bound } from './safety.ts';
 
@@ -23,11 +24,19 @@ export interface Program {
   readonly builtins: BuiltinTable;
   readonly compiler: Compiler;
   readonly diagnostics: Diagnostic[];
-  readonly options: { readonly indexing: boolean; readonly caching: boolean; readonly observed: boolean; readonly strict: boolean };
+  readonly options: {
+    readonly indexing: boolean;
+    readonly caching: boolean;
+    readonly observed: boolean;
+    readonly strict: boolean;
+    readonly tests: boolean;
+  };
   /** Where an offset of a module is; nowhere for one of a query. */
   placeOf(module: string, at: number): Place | undefined;
   /** All rules and expressions of a program that is compiled to be observed. */
   readonly marks: Mark[];
+  /** What the types of the rules are, once they have been checked. */
+  types?: Surroundings;
   nextId: number;
 }
 

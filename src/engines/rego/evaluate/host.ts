@@ -23,5 +23,7 @@ export interface HostOptions {
   readonly lookup?: (name: string) => readonly string[] | undefined;
   /** What print says, and where the call stands; no place for one in a query. */
   readonly print?: (text: string, place?: Place) => void;
+  /** Is told each case of a test that has several, when it begins. */
+  readonly testCase?: (path: readonly Value[]) => void;
   readonly isCancelled?: () => boolean;
 }

@@ -12,6 +12,7 @@ export interface Mark {
   readonly rule: string;
   /** Whether an expression stands in the rule's own body rather than in a comprehension or the like. */
   readonly isTop: boolean;
+  readonly isEvery?: boolean;
   /** The named variables of an expression and where their values are. */
   readonly variables: readonly (readonly [name: string, slot: number])[];
 }
@@ -39,6 +40,19 @@ export interface RuleTally {
   failure: Failure | undefined;
 }
 
+/** How an expression fared: how often it was begun, how often it held, and the nanoseconds spent in it where there is a clock. */
+export interface ExpressionTally {
+  evaluations: number;
+  redos: number;
+  time: number;
+}
+
+export interface ObserverOptions {
+  readonly trace?: boolean;
+  /** Nanoseconds since any beginning, to tell where time goes. */
+  readonly clock?: () => bigint;
+}
+
 /** A trace longer than this is read by nobody. */
 const MAX_EVENTS = 100_000;
 const MAX_VALUE = 120;
@@ -47,13 +61,22 @@ const MAX_VALUE = 120;
 export class Observer {
   readonly events: TraceEvent[] = [];
   readonly hits: Map<Mark, number> = new Map();
+  readonly expressions: Map<Mark, ExpressionTally> = new Map();
   readonly rules: Map<Mark, RuleTally> = new Map();
   readonly wantsTrace: boolean;
   isTruncated: boolean = false;
   private readonly stack: { readonly tally: RuleTally; readonly from: number; inner: number; furthest: Failure | undefined }[] = [];
 
-  constructor(wantsTrace: boolean) {
-    this.wantsTrace = wantsTrace;
+  /** What failed last of all, and what last in each case of a test. */
+  lastFailure: Failure | undefined;
+  readonly caseFailures: (Failure | undefined)[] = [];
+  private readonly clock: (() => bigint) | undefined;
+  private active: ExpressionTally | undefined;
+  private since = 0n;
+
+  constructor({ trace = false, clock }: ObserverOptions) {
+    this.wantsTrace = trace;
+    this.clock = clock;
   }
 
   private record(kind: TraceEvent['kind'], mark: Mark | undefined, note?: string): void {
@@ -92,19 +115,58 @@ export class Observer {
   evaluate(mark: Mark): void {
     this.hits.set(mark, (this.hits.get(mark) ?? 0) + 1);
     this.record('eval', mark);
+    this.follow(mark).evaluations++;
+  }
+
+  /** An expression that held is gone back to for another solution. */
+  redo(mark: Mark): void {
+    this.follow(mark).redos++;
+  }
+
+  /** Ends the measuring of time. */
+  stop(): void {
+    if (this.active && this.clock) this.active.time += Number(this.clock() - this.since);
+    this.active = undefined;
+  }
+
+  /** The time from here on is this expression's. */
+  private follow(mark: Mark): ExpressionTally {
+    let tally = this.expressions.get(mark);
+    if (!tally) {
+      tally = { evaluations: 0, redos: 0, time: 0 };
+      this.expressions.set(mark, tally);
+    }
+    if (this.clock) {
+      const now = this.clock();
+      if (this.active) this.active.time += Number(now - this.since);
+      this.since = now;
+      this.active = tally;
+    }
+    return tally;
   }
 
   /** An expression that held in no way; of several in a rule the one furthest down counts. */
   fail(mark: Mark, slots: readonly (Value | undefined)[]): void {
     this.record('fail', mark);
-    const frame = this.stack.at(-1);
-    if (!frame || !mark.isTop || frame.tally.mark.rule !== mark.rule || frame.tally.mark.module !== mark.module) return;
-    if (frame.furthest && frame.furthest.mark.at > mark.at) return;
     const bindings = mark.variables.flatMap(([name, slot]): readonly (readonly [string, string])[] => {
       const value = slots[slot];
       return value === undefined ? [] : [[sourceName(name), shorten(formatValue(value))]];
     });
-    frame.furthest = { mark, bindings };
+    const failure = { mark, bindings };
+    // Of an every, the expression in its body says more.
+    if (!mark.isEvery) {
+      this.lastFailure = failure;
+      if (this.caseFailures.length > 0) this.caseFailures[this.caseFailures.length - 1] = failure;
+    }
+    const frame = this.stack.at(-1);
+    if (!frame || !mark.isTop || frame.tally.mark.rule !== mark.rule || frame.tally.mark.module !== mark.module) return;
+    if (frame.furthest && frame.furthest.mark.at > mark.at) return;
+    frame.furthest = failure;
+  }
+
+  /** A case of a test begins: what fails from here on fails in it. */
+  beginCase(): void {
+    this.caseFailures.push(undefined);
   }
 
   note(text: string): void {

@@ -54,10 +54,13 @@ export function parseModule(name: string, text: string, version: LanguageVersion
   return { module: { name, text, package: path, imports, rules, annotations, version: found }, errors };
 }
 
-/** Reads the statements of a query. */
-export function parseQuery(text: string): { readonly body: readonly Literal[]; readonly errors: readonly SyntaxError[] } {
+/** Reads the statements of a query; `words` are the keywords it has beside those of version 0. */
+export function parseQuery(
+  text: string,
+  words: Iterable<string> = FUTURE_WORDS,
+): { readonly body: readonly Literal[]; readonly errors: readonly SyntaxError[] } {
   const { tokens } = tokenize(text);
-  const c = new Cursor(tokens, FUTURE_WORDS);
+  const c = new Cursor(tokens, words);
   try {
     const body = parseBody(c, '');
     if (c.token.kind !== 'end') c.fail('expected \\n or ;');
