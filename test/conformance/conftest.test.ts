@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { after, before, describe, it } from 'node:test';
 import { COMMANDS } from '../../src/cli/command-table.ts';
-import { PARSER_NAMES } from '../../src/cli/policy/conftest/parse-configuration.ts';
+import { CONFIGURATION_PARSERS } from '../../src/formats/index.ts';
 import { type AcceptanceCase, hasConftestCases, readAcceptanceCases, splitWords, writeExamples } from './conftest-cases.ts';
 
 const BIN = join(import.meta.dirname, '../../bin/seawall.js');
@@ -39,7 +39,9 @@ function reasonToSkip({ args, cwd }: AcceptanceCase): string | undefined {
   const [verb = ''] = args.split(' ');
   if (verb.startsWith('--')) return `${verb} is that of conftest itself`;
   if (!COMMANDS.some(({ name }) => name === `policy ${verb}`)) return `there is no command policy ${verb}`;
-  const missing = FORMATS.find(([pattern, parser]) => pattern.test(`${args} ${cwd}`) && !PARSER_NAMES.includes(parser));
+  const missing = FORMATS.find(
+    ([pattern, parser]) => pattern.test(`${args} ${cwd}`) && !CONFIGURATION_PARSERS.some((name) => name === parser),
+  );
   return missing && `there is no parser for ${missing[1]}`;
 }
 

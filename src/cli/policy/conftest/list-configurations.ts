@@ -1,9 +1,9 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { compareText, type Problem } from '../../../core/index.ts';
+import { parserFor } from '../../../formats/index.ts';
 import { describeSystemError } from '../../../inventory/sources/index.ts';
 import { UsageError } from '../../usage-error.ts';
-import { parserFor } from './parse-configuration.ts';
 
 export interface ListedConfigurations {
   readonly files: readonly string[];
