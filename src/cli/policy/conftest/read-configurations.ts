@@ -5,7 +5,7 @@ import type { Outcome, Problem } from '../../../core/index.ts';
 import { fail, succeed } from '../../../core/index.ts';
 import { type CheckedFile, combineConfigurations } from '../../../engines/conftest/index.ts';
 import { fromHost, type Value } from '../../../engines/rego/index.ts';
-import { type ProtoFile, parseConfiguration, parserFor } from '../../../formats/index.ts';
+import { CONFIGURATION_PARSERS, type ProtoFile, parseConfiguration, parserFor } from '../../../formats/index.ts';
 import { describeSystemError, readText } from '../../../inventory/sources/index.ts';
 
 export interface ReadConfigurations {
@@ -50,7 +50,7 @@ async function readOne(path: string, { parser: named, protoFiles, cwd }: ReadOpt
       code: 'unparsable',
       file: path,
       message: 'no parser is known for such a file',
-      hint: '--parser says which one to use; policy parse --help lists them',
+      hint: `--parser says which one to use: ${CONFIGURATION_PARSERS.join(', ')}`,
     });
   }
   const text = path === '-' ? readStdin() : readText(resolve(cwd, path), path);
