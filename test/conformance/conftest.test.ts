@@ -21,7 +21,6 @@ const FORMATS: readonly (readonly [RegExp, string])[] = [
   [/Jenkinsfile/, 'groovy'],
   [/cyclonedx/, 'cyclonedx'],
   [/textproto/, 'textproto'],
-  [/parser ini/, 'ini'],
 ];
 
 describe("Conftest's acceptance tests", { skip: hasConftestCases() ? false : 'the data is not here' }, () => {
@@ -39,6 +38,8 @@ function reasonToSkip({ args, cwd }: AcceptanceCase): string | undefined {
   const [verb = ''] = args.split(' ');
   if (verb.startsWith('--')) return `${verb} is that of conftest itself`;
   if (!COMMANDS.some(({ name }) => name === `policy ${verb}`)) return `there is no command policy ${verb}`;
+  const [, named] = /--parser (\w+)/.exec(args) ?? [];
+  if (named !== undefined) return CONFIGURATION_PARSERS.some((name) => name === named) ? undefined : `there is no parser for ${named}`;
   const missing = FORMATS.find(
     ([pattern, parser]) => pattern.test(`${args} ${cwd}`) && !CONFIGURATION_PARSERS.some((name) => name === parser),
   );

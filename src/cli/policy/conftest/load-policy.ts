@@ -11,6 +11,7 @@ import {
   type Policy,
   parseJson,
   RegoObject,
+  type SourceModule,
 } from '../../../engines/rego/index.ts';
 import { describeSystemError } from '../../../inventory/sources/index.ts';
 import { safeText } from '../../../report/index.ts';
@@ -21,7 +22,8 @@ import { problemError } from './read-config-file.ts';
 import type { Settings } from './settings.ts';
 
 export interface LoadOptions {
-  readonly functions: NonNullable<CompileOptions['functions']>;
+  /** What Rego gains, for the modules that are there. */
+  readonly functionsFor: (modules: readonly SourceModule[]) => Promise<NonNullable<CompileOptions['functions']>>;
   /** Whether each test rule is wanted by itself. */
   readonly areTestsApart?: boolean;
 }
@@ -33,7 +35,7 @@ export interface LoadedPolicy {
 }
 
 /** Reads and compiles what --policy and --data name. Throws a UsageError where there is no policy or it has a mistake; all mistakes are printed. */
-export function loadPolicy(settings: Settings, cwd: string, { functions, areTestsApart }: LoadOptions): LoadedPolicy {
+export async function loadPolicy(settings: Settings, cwd: string, { functionsFor, areTestsApart }: LoadOptions): Promise<LoadedPolicy> {
   const paths = settings.list('policy');
   const version = versionOf(settings.text('rego-version'));
   const sources = readPolicies(paths, { cwd, accepts: (path) => path.endsWith('.rego') });
@@ -46,7 +48,7 @@ export function loadPolicy(settings: Settings, cwd: string, { functions, areTest
   }
   const capabilities = settings.text('capabilities');
   const options: CompileOptions = {
-    functions,
+    functions: await functionsFor(sources.modules),
     strict: settings.isOn('strict'),
     ...(version && { version }),
     ...(capabilities !== undefined && { builtins: readCapabilities(capabilities, cwd) }),
