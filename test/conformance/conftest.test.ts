@@ -13,7 +13,6 @@ const BIN = join(import.meta.dirname, '../../bin/seawall.js');
 /** Formats by what a case names, as its words tell it. */
 const FORMATS: readonly (readonly [RegExp, string])[] = [
   [/\.tf\b|hcl2/, 'hcl2'],
-  [/hcl1(?!\/gke-show|\/policy)/, 'hcl1'],
   [/traefik\/?(?:\s|$|traefik)|\.toml\b|configfile/, 'toml'],
   [/Dockerfile/, 'dockerfile'],
   [/\.cue\b/, 'cue'],

@@ -12,5 +12,4 @@ export {
 } from './result.ts';
 export { findFunctions, findLostMessages, namespaceOf } from './rules.ts';
 export type { TraceStep } from './trace.ts';
-export { separateTests } from './unit-tests.ts';
 export { type LastFailure, resultsOfTests, type UnitTest, type Verified, type VerifyOptions, verifyPolicy } from './verify.ts';

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { formatProblemPlace, type Outcome, type Problem } from '../../../core/index.ts';
-import { findLostMessages, separateTests } from '../../../engines/conftest/index.ts';
+import { findLostMessages } from '../../../engines/conftest/index.ts';
 import {
   type CompileOptions,
-  compile,
   fromHost,
   type HostOptions,
   type Policy,
@@ -50,15 +49,14 @@ export async function loadPolicy(settings: Settings, cwd: string, { functionsFor
   const options: CompileOptions = {
     functions: await functionsFor(sources.modules),
     strict: settings.isOn('strict'),
+    tests: areTestsApart ?? false,
     ...(version && { version }),
     ...(capabilities !== undefined && { builtins: readCapabilities(capabilities, cwd) }),
   };
-  const { policy: compiled, modules, warnings } = compilePolicies(sources.modules, options);
+  const { policy: compiled, warnings } = compilePolicies(sources.modules, options);
   for (const warning of warnings) process.stderr.write(`warning: ${safeText(`${formatProblemPlace(warning)} ${warning.message}`)}\n`);
-  let policy = mustCompile(compiled);
+  const policy = mustCompile(compiled);
   refuse(findLostMessages(policy.modules), 'rules give no message');
-  const separated = areTestsApart === true ? separateTests(policy.modules, modules) : undefined;
-  if (separated) policy = mustCompile(compile(separated, options));
   return { policy, data: documents.data, host: hostOf() };
 }
 
