@@ -17,6 +17,7 @@ import { units } from './units.ts';
 import { x509 } from './x509.ts';
 
 export type { HostFunction } from './host-function.ts';
+export { regexOf } from './regex.ts';
 
 const FAMILIES: readonly Family[] = [
   comparison,
