@@ -1,6 +1,6 @@
-export { CONSTRAINT_GROUP, type Constraint, type EnforcementPoint, readConstraint } from './constraint/index.ts';
-export { type Checked, type Fault, type FaultKind, formatFaults } from './fault.ts';
+export { CONSTRAINT_GROUP, type Constraint, type EnforcementPoint } from './constraint/index.ts';
+export { type Fault, formatFaults } from './fault.ts';
+export { type FaultyObject, isTemplate, type Judged, type JudgeOptions, judgeObjects, readConstraints } from './judge-objects.ts';
 export { type JsonObject, namesOf } from './match/index.ts';
-export { createReviewer, isAdmissionReview, readAdmissionReview, requestFor, type Violation } from './review/index.ts';
-export { createFilter, isSuite, readSuite, runSuite, type SuiteHost, type TestResult } from './suite/index.ts';
-export { readTemplate, TEMPLATE_GROUP, type Template } from './template/index.ts';
+export { createReviewer, requestFor, type Violation } from './review/index.ts';
+export { type CaseResult, createFilter, isSuite, readSuite, runSuite, type SuiteFilter, type TestResult } from './suite/index.ts';

@@ -1,4 +1,4 @@
-export { type HostFunction, regexOf } from './builtins/index.ts';
+export { type HostFunction, quoteGo, regexOf } from './builtins/index.ts';
 export type { Answer, ExpressionValue, QueryContext } from './compile/query.ts';
 export type { HostOptions, HttpAnswer } from './evaluate/host.ts';
 export { formatModule } from './format/index.ts';

@@ -28,6 +28,6 @@ function matcherOf(pattern: string): (text: string) => boolean {
     const regex = regexOf(pattern);
     return (text) => regex.matcher(text).find();
   } catch (error) {
-    throw new Error(`invalid test filter: ${error instanceof Error ? error.message : pattern}`);
+    throw new Error(`invalid test filter: ${error instanceof Error ? error.message : pattern}`, { cause: error });
   }
 }

@@ -1,0 +1,83 @@
+import type { HostOptions } from '../rego/index.ts';
+import { CONSTRAINT_GROUP, type Constraint, type EnforcementPoint, readConstraint } from './constraint/index.ts';
+import type { Fault } from './fault.ts';
+import { type JsonObject, namesOf } from './match/index.ts';
+import { createReviewer, requestFor, type Violation } from './review/index.ts';
+import { type Expanded, reviewExpanded } from './suite/index.ts';
+import { readTemplate, TEMPLATE_GROUP, type Template } from './template/index.ts';
+
+/** The templates and constraints among objects, and why others of them are none. */
+export interface ReadPolicies {
+  readonly constraints: readonly Constraint[];
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly faulty: readonly FaultyObject[];
+}
+
+export interface FaultyObject {
+  readonly object: JsonObject;
+  readonly faults: readonly Fault[];
+}
+
+/** Reads every ConstraintTemplate and constraint; the order of the objects does not matter. */
+export function readConstraints(objects: readonly JsonObject[]): ReadPolicies {
+  const templates = new Map<string, Template>();
+  const constraints: Constraint[] = [];
+  const faulty: FaultyObject[] = [];
+  /** Kinds of templates that are there but wrong: their constraints are told once, not again as lacking a template. */
+  const broken = new Set<string>();
+  for (const object of objects) {
+    if (!isTemplate(object)) continue;
+    const { value, faults } = readTemplate(object);
+    if (value) templates.set(value.kind.toLowerCase(), value);
+    else {
+      broken.add(namesOf(object).name.toLowerCase());
+      faulty.push({ object, faults });
+    }
+  }
+  for (const object of objects) {
+    const { group, kind } = namesOf(object);
+    if (group !== CONSTRAINT_GROUP || broken.has(kind.toLowerCase())) continue;
+    const { value, faults } = readConstraint(object, templates);
+    if (value) constraints.push(value);
+    else faulty.push({ object, faults });
+  }
+  return { constraints, templates, faulty };
+}
+
+export function isTemplate(object: JsonObject): boolean {
+  const { group, kind } = namesOf(object);
+  return group === TEMPLATE_GROUP && kind === 'ConstraintTemplate';
+}
+
+export interface JudgeOptions {
+  readonly point: EnforcementPoint;
+  readonly host?: HostOptions;
+  /** What an object is expanded into, each judged as well; a text says why that is not known. */
+  readonly expand?: (object: JsonObject) => readonly Expanded[] | string;
+}
+
+export interface Judged {
+  readonly object: JsonObject;
+  readonly violations: readonly Violation[];
+  /** Why what it expands into was not judged. */
+  readonly expansionFault?: string;
+}
+
+/** Judges every object by constraints, all objects being the inventory: `gator test`. The namespace `default` exists without being declared. */
+export function judgeObjects(objects: readonly JsonObject[], constraints: readonly Constraint[], options: JudgeOptions): readonly Judged[] {
+  const { point, host, expand } = options;
+  const reviewer = createReviewer(constraints, { inventory: [DEFAULT_NAMESPACE, ...objects], point, ...(host && { host }) });
+  return objects.map((object) => {
+    const violations = [...reviewer.review(requestFor(object), { source: 'Original' })];
+    const expanded = expand?.(object) ?? [];
+    if (typeof expanded === 'string') return { object, violations, expansionFault: expanded };
+    for (const made of expanded) violations.push(...reviewExpanded(made, (request) => reviewer.review(request, { source: 'Generated' })));
+    return { object, violations };
+  });
+}
+
+const DEFAULT_NAMESPACE: JsonObject = {
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name: 'default', labels: { 'kubernetes.io/metadata.name': 'default' } },
+};
