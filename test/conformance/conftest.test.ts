@@ -13,7 +13,6 @@ const BIN = join(import.meta.dirname, '../../bin/seawall.js');
 /** Formats by what a case names, as its words tell it. */
 const FORMATS: readonly (readonly [RegExp, string])[] = [
   [/\.tf\b|hcl2/, 'hcl2'],
-  [/hcl1(?!\/gke-show|\/policy)/, 'hcl1'],
   [/traefik\/?(?:\s|$|traefik)|\.toml\b|configfile/, 'toml'],
   [/Dockerfile/, 'dockerfile'],
   [/\.cue\b/, 'cue'],
@@ -21,7 +20,6 @@ const FORMATS: readonly (readonly [RegExp, string])[] = [
   [/Jenkinsfile/, 'groovy'],
   [/cyclonedx/, 'cyclonedx'],
   [/textproto/, 'textproto'],
-  [/parser ini/, 'ini'],
 ];
 
 describe("Conftest's acceptance tests", { skip: hasConftestCases() ? false : 'the data is not here' }, () => {
@@ -39,6 +37,8 @@ function reasonToSkip({ args, cwd }: AcceptanceCase): string | undefined {
   const [verb = ''] = args.split(' ');
   if (verb.startsWith('--')) return `${verb} is that of conftest itself`;
   if (!COMMANDS.some(({ name }) => name === `policy ${verb}`)) return `there is no command policy ${verb}`;
+  const [, named] = /--parser (\w+)/.exec(args) ?? [];
+  if (named !== undefined) return CONFIGURATION_PARSERS.some((name) => name === named) ? undefined : `there is no parser for ${named}`;
   const missing = FORMATS.find(
     ([pattern, parser]) => pattern.test(`${args} ${cwd}`) && !CONFIGURATION_PARSERS.some((name) => name === parser),
   );

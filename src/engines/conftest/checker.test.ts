@@ -4,7 +4,7 @@ import { compile, fromHost, RegoObject, toHost } from '../rego/index.ts';
 import { type Checked, type CheckerOptions, createChecker } from './checker.ts';
 import { combineConfigurations } from './combine.ts';
 import { formatTotals, totalsOf } from './result.ts';
-import { exceptionName, findLostMessages, isFailure, isWarning } from './rules.ts';
+import { exceptionName, findFunctions, findLostMessages, isFailure, isWarning } from './rules.ts';
 
 function check(policy: string, documents: readonly unknown[], options: Partial<CheckerOptions> = {}, namespace = 'main'): Checked {
   const compiled = compile([{ name: 'policy/a.rego', text: policy }]);
@@ -144,6 +144,18 @@ describe('rules that speak', () => {
       "3 rule is using 'if' keyword without 'contains' keyword: deny gives true instead of a message",
     ]);
     assert.deepEqual(problemsOf('package a\ndeny contains msg if { msg := "x" }\nother[x] if { x := 1 }\ndeny_a if true\n'), []);
+  });
+});
+
+describe('functions that are named like rules that speak', () => {
+  it('are said to be never asked, in the namespaces that are', () => {
+    const policy = compile([{ name: 'a.rego', text: 'package a\ndeny(x) := x\nhelper(x) := x\n' }]);
+    assert.ok(policy.ok);
+    assert.deepEqual(findFunctions(policy.value.modules, ['main']), []);
+    assert.deepEqual(
+      findFunctions(policy.value.modules, ['a']).map(({ message }) => message),
+      ['deny is a function, which is never asked'],
+    );
   });
 });
 

@@ -140,7 +140,7 @@ function ask(
   };
   const answer = (value: Value | undefined, trace: readonly TraceLine[]): Answer => ({
     value,
-    asked: { query, hasPassed: true, trace: formatTrace(query, describeTrace(trace, policy.modules)), prints },
+    asked: { query, hasPassed: true, trace: formatTrace(query, describeTrace(trace)), prints },
   });
   if (wantsTrace !== true) {
     const found = policy.value(path, evaluation);

@@ -10,7 +10,6 @@ export {
   type Totals,
   totalsOf,
 } from './result.ts';
-export { findLostMessages, namespaceOf } from './rules.ts';
+export { findFunctions, findLostMessages, namespaceOf } from './rules.ts';
 export type { TraceStep } from './trace.ts';
-export { separateTests } from './unit-tests.ts';
 export { type LastFailure, resultsOfTests, type UnitTest, type Verified, type VerifyOptions, verifyPolicy } from './verify.ts';

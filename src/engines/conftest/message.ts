@@ -19,7 +19,7 @@ export function messagesOf(value: Value | undefined, query: string): Outcome<rea
         return fail({
           code: 'not-evaluated',
           message: `${query}: "msg" field must be present and a string`,
-          hint: `what it gave has the keys ${member.keys().map(formatJson).join(', ') || 'of no member'}`,
+          hint: 'give a text, or an object such as {"msg": "...", "severity": "high"}',
         });
       }
       messages.push({ message, ...locationIn(member), metadata: withQuery(member, query) });

@@ -45,10 +45,10 @@ export function rulesOf(modules: readonly Module[], namespace: string): CheckedR
   return { path: own[0]?.package ?? [], names: [...new Set(checked)], count: checked.length };
 }
 
-/** A rule at the end of a longer reference (`deny.images`) has no name of its own, except the partial rules of version 0. */
+/** A rule at the end of a longer reference (`deny.images.old`) has no name of its own, nor has `deny[msg] if ...` in version 1. */
 function nameOf(rule: Rule, { version }: Module): readonly string[] {
-  const { ref, args } = rule;
-  const isNamed = ref.length === 1 || (version === 'v0' && ref.length === 2 && args === undefined);
+  const { ref, value } = rule;
+  const isNamed = ref.length === 1 || (ref.length === 2 && (version === 'v0' || value !== undefined));
   return isNamed ? [firstName(rule)] : [];
 }
 
@@ -62,25 +62,33 @@ export function firstName({ ref: [head] }: Rule): string {
  * message would ever be seen. https://github.com/open-policy-agent/opa/issues/6509
  */
 export function findLostMessages(modules: readonly Module[]): readonly Problem[] {
-  return modules.flatMap((module) =>
-    module.rules
-      .filter((rule) => nameOf(rule, module).length === 0 && rule.member === undefined && givesTrue(rule))
-      .flatMap((rule): readonly Problem[] => {
-        const name = firstName(rule);
-        if (!isFailure(name) && !isWarning(name)) return [];
-        const range = indexLines(module.text).rangeOf(rule.at, rule.at + name.length);
-        return [
-          {
-            code: 'not-evaluated',
-            message: `rule is using 'if' keyword without 'contains' keyword: ${name} gives true instead of a message`,
-            hint: `write ${name} contains msg if ...`,
-            place: { file: module.name, range },
-          },
-        ];
-      }),
+  return findRules(modules, (rule, module) => {
+    if (rule.args !== undefined || nameOf(rule, module).length > 0 || rule.member !== undefined || rule.isDefault) return undefined;
+    const givesTrue = rule.value === undefined || (rule.value.kind === 'scalar' && rule.value.value === true);
+    return givesTrue
+      ? `rule is using 'if' keyword without 'contains' keyword: ${firstName(rule)} gives true instead of a message`
+      : undefined;
+  });
+}
+
+/** Functions of the namespaces that are named as if they gave messages: nothing would ever call them. */
+export function findFunctions(modules: readonly Module[], namespaces: readonly string[]): readonly Problem[] {
+  return findRules(modules, (rule, module) =>
+    rule.args !== undefined && namespaces.includes(namespaceOf(module))
+      ? `${firstName(rule)} is a function, which is never asked`
+      : undefined,
   );
 }
 
-function givesTrue({ value, isDefault }: Rule): boolean {
-  return !isDefault && (value === undefined || (value.kind === 'scalar' && value.value === true));
+/** The rules named as if they gave messages that something is wrong with. */
+function findRules(modules: readonly Module[], whatIsWrong: (rule: Rule, module: Module) => string | undefined): readonly Problem[] {
+  return modules.flatMap((module) =>
+    module.rules.flatMap((rule): readonly Problem[] => {
+      const name = firstName(rule);
+      const message = isFailure(name) || isWarning(name) ? whatIsWrong(rule, module) : undefined;
+      if (message === undefined) return [];
+      const range = indexLines(module.text).rangeOf(rule.at, rule.at + name.length);
+      return [{ code: 'not-evaluated', message, hint: `write ${name} contains msg if ...`, place: { file: module.name, range } }];
+    }),
+  );
 }

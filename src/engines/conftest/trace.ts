@@ -1,6 +1,4 @@
-import { indexLines } from '../../core/index.ts';
-import type { Module, TraceLine } from '../rego/index.ts';
-import { firstName } from './rules.ts';
+import type { TraceLine } from '../rego/index.ts';
 
 /** One event of an evaluation: what it was about, in words, and where that is written. */
 export interface TraceStep {
@@ -10,24 +8,19 @@ export interface TraceStep {
   readonly place: string;
 }
 
-const WORDS = { enter: 'Enter', exit: 'Exit', eval: 'Eval', fail: 'Fail', note: 'Note' } as const;
+const WORDS: Readonly<Partial<Record<TraceLine['kind'], string>>> = {
+  enter: 'Enter',
+  exit: 'Exit',
+  eval: 'Eval',
+  fail: 'Fail',
+  note: 'Note',
+};
 
 /** A trace with rules by their whole path and expressions as they are written. */
-export function describeTrace(trace: readonly TraceLine[], modules: readonly Module[]): readonly TraceStep[] {
-  if (trace.length === 0) return [];
-  const rules = new Map(
-    modules.flatMap((module) => {
-      const lines = indexLines(module.text);
-      return module.rules.map((rule) => {
-        const { line, column } = lines.positionAt(rule.at);
-        return [`${module.name}:${line}:${column}`, `data.${[...module.package, firstName(rule)].join('.')}`] as const;
-      });
-    }),
-  );
-  return trace.map(({ kind, depth, place, note }) => {
-    const rule = place && kind !== 'eval' ? rules.get(`${place.module}:${place.position.line}:${place.position.column}`) : undefined;
-    const what = note === undefined ? (rule ?? place?.text ?? '') : JSON.stringify(note);
-    return { kind, depth, text: `${WORDS[kind]} ${what}`, place: place ? `${place.module}:${place.position.line}` : '' };
+export function describeTrace(trace: readonly TraceLine[]): readonly TraceStep[] {
+  return trace.map(({ kind, depth, ofRule, rule, place, note }) => {
+    const what = note === undefined ? (ofRule ? rule : (place?.text ?? '')) : JSON.stringify(note);
+    return { kind, depth, text: `${WORDS[kind] ?? kind} ${what}`, place: place ? `${place.module}:${place.position.line}` : '' };
   });
 }
 

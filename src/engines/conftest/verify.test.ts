@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compile, RegoObject } from '../rego/index.ts';
-import { separateTests } from './unit-tests.ts';
 import { resultsOfTests, type Verified, type VerifyOptions, verifyPolicy } from './verify.ts';
 
 function verify(text: string, options: Partial<VerifyOptions> = {}): Verified {
   const sources = [{ name: 'a_test.rego', text }];
-  const policy = compile(sources);
+  const policy = compile(sources, { tests: true });
   assert.ok(policy.ok, JSON.stringify(policy));
-  const apart = compile(separateTests(policy.value.modules, sources) ?? sources);
-  assert.ok(apart.ok);
-  return verifyPolicy(apart.value, {
+  return verifyPolicy(policy.value, {
     data: new RegoObject(),
     host: {},
     wantsTrace: false,
@@ -27,8 +24,7 @@ test_true if true
 test_false if false
 test_number := 3
 todo_test_later if false
-helper if true
-test_of(x) if x`);
+helper if true`);
     assert.deepEqual(
       tests.map(({ name, verdict, line }) => `${line} ${name} ${verdict}`),
       ['2 test_true passed', '3 test_false failed', '4 test_number failed', '5 todo_test_later skipped'],

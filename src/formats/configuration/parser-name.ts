@@ -6,12 +6,17 @@ export type FormatName =
   | 'codeowners'
   | 'dockerfile'
   | 'dotenv'
+  | 'edn'
+  | 'hcl2'
+  | 'hocon'
   | 'ignore'
   | 'ini'
   | 'json'
   | 'jsonc'
+  | 'nginx'
   | 'properties'
   | 'toml'
+  | 'vcl'
   | 'xml'
   | 'yaml';
 
@@ -24,12 +29,17 @@ export const CONFIGURATION_PARSERS: readonly FormatName[] = [
   'codeowners',
   'dockerfile',
   'dotenv',
+  'edn',
+  'hcl2',
+  'hocon',
   'ignore',
   'ini',
   'json',
   'jsonc',
+  'nginx',
   'properties',
   'toml',
+  'vcl',
   'xml',
   'yaml',
 ];
@@ -45,6 +55,9 @@ export function isParserName(name: string): name is ParserName {
 /** Extensions that are not the name of their parser. */
 const EXTENSIONS: Readonly<Record<string, ParserName>> = {
   yml: 'yaml',
+  hcl: 'hcl2',
+  tf: 'hcl2',
+  tfvars: 'hcl2',
   gitignore: 'ignore',
   dockerignore: 'ignore',
   env: 'dotenv',
@@ -53,7 +66,7 @@ const EXTENSIONS: Readonly<Record<string, ParserName>> = {
 /** Names that stand for themselves or before a point, as in `Dockerfile.debug`. */
 const STEMS: Readonly<Record<string, ParserName>> = { dockerfile: 'dockerfile', '.env': 'dotenv' };
 
-const FILE_NAMES: Readonly<Record<string, ParserName>> = { codeowners: 'codeowners' };
+const FILE_NAMES: Readonly<Record<string, ParserName>> = { 'nginx.conf': 'nginx', codeowners: 'codeowners' };
 
 /** The parser that a file name asks for; standard input, `-`, is YAML. */
 export function parserFor(path: string): ParserName | undefined {

@@ -1,7 +1,14 @@
 import process from 'node:process';
 import { formatProblemPlace, type Outcome, type Problem } from '../../../core/index.ts';
-import { findLostMessages, separateTests } from '../../../engines/conftest/index.ts';
-import { type CompileOptions, compile, fromHost, type HostOptions, type Policy, RegoObject } from '../../../engines/rego/index.ts';
+import { findLostMessages } from '../../../engines/conftest/index.ts';
+import {
+  type CompileOptions,
+  fromHost,
+  type HostOptions,
+  type Policy,
+  RegoObject,
+  type SourceModule,
+} from '../../../engines/rego/index.ts';
 import { safeText } from '../../../report/index.ts';
 import { UsageError } from '../../usage-error.ts';
 import { compilePolicies } from '../compile-policies.ts';
@@ -11,7 +18,8 @@ import { problemError } from './read-config-file.ts';
 import type { Settings } from './settings.ts';
 
 export interface LoadOptions {
-  readonly functions: NonNullable<CompileOptions['functions']>;
+  /** What Rego gains, for the modules that are there. */
+  readonly functionsFor: (modules: readonly SourceModule[]) => Promise<NonNullable<CompileOptions['functions']>>;
   /** Whether each test rule is wanted by itself. */
   readonly areTestsApart?: boolean;
 }
@@ -23,7 +31,7 @@ export interface LoadedPolicy {
 }
 
 /** Reads and compiles what --policy and --data name. Throws a UsageError where there is no policy or it has a mistake; all mistakes are printed. */
-export function loadPolicy(settings: Settings, cwd: string, { functions, areTestsApart }: LoadOptions): LoadedPolicy {
+export async function loadPolicy(settings: Settings, cwd: string, { functionsFor, areTestsApart }: LoadOptions): Promise<LoadedPolicy> {
   const paths = settings.list('policy');
   const version = versionOf(settings.text('rego-version'));
   const sources = readPolicies(paths, { cwd, accepts: (path) => path.endsWith('.rego') });
@@ -36,17 +44,16 @@ export function loadPolicy(settings: Settings, cwd: string, { functions, areTest
   }
   const capabilities = settings.text('capabilities');
   const options: CompileOptions = {
-    functions,
+    functions: await functionsFor(sources.modules),
     strict: settings.isOn('strict'),
+    tests: areTestsApart ?? false,
     ...(version && { version }),
     ...(capabilities !== undefined && { builtins: readCapabilities(capabilities, cwd).builtins }),
   };
-  const { policy: compiled, modules, warnings } = compilePolicies(sources.modules, options);
+  const { policy: compiled, warnings } = compilePolicies(sources.modules, options);
   for (const warning of warnings) process.stderr.write(`warning: ${safeText(`${formatProblemPlace(warning)} ${warning.message}`)}\n`);
-  let policy = mustCompile(compiled);
+  const policy = mustCompile(compiled);
   refuse(findLostMessages(policy.modules), 'rules give no message');
-  const separated = areTestsApart === true ? separateTests(policy.modules, modules) : undefined;
-  if (separated) policy = mustCompile(compile(separated, options));
   return { policy, data: documents.data, host: hostOf() };
 }
 

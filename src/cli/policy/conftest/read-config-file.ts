@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { formatProblemPlace, isRecord, type Outcome, type Problem } from '../../../core/index.ts';
-import { toHost } from '../../../engines/rego/index.ts';
+import { parseConfiguration } from '../../../formats/index.ts';
 import { readText } from '../../../inventory/sources/index.ts';
 import { UsageError } from '../../usage-error.ts';
-import { parseConfiguration } from './parse-configuration.ts';
 
 const NAMES = ['conftest.toml', 'conftest.yaml', 'conftest.yml', 'conftest.json'] as const;
 const PARSERS: Readonly<Record<string, string>> = { '.toml': 'toml', '.yaml': 'yaml', '.yml': 'yaml', '.json': 'json' };
@@ -19,8 +18,8 @@ export async function readConfigFile(named: string | undefined, cwd: string): Pr
   }
   const text = mustHave(readText(resolve(cwd, file), file));
   const { documents } = mustHave(await parseConfiguration(parser, text, { file }));
-  const value = documents[0] === undefined ? {} : toHost(documents[0]);
-  if (value === null) return new Map();
+  const [value] = documents;
+  if (value === null || value === undefined) return new Map();
   if (!isRecord(value)) throw new UsageError('the configuration must hold settings by name', { place: file });
   return new Map(Object.entries(value).map(([name, member]) => [name.toLowerCase(), member]));
 }

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import process from 'node:process';
 import type { Outcome, Problem } from '../../../core/index.ts';
 import { fail, succeed } from '../../../core/index.ts';
 import { type CheckedFile, combineConfigurations } from '../../../engines/conftest/index.ts';
-import { type ParseContext, parserFor } from '../../../formats/index.ts';
+import { fromHost, type Value } from '../../../engines/rego/index.ts';
+import { CONFIGURATION_PARSERS, type ProtoFile, parseConfiguration, parserFor } from '../../../formats/index.ts';
 import { describeSystemError, readText } from '../../../inventory/sources/index.ts';
-import { parseConfiguration } from './parse-configuration.ts';
 
 export interface ReadConfigurations {
   readonly files: readonly CheckedFile[];
@@ -15,7 +16,7 @@ export interface ReadConfigurations {
 export interface ReadOptions {
   readonly parser: string | undefined;
   readonly stdinName: string | undefined;
-  readonly protoFiles: ParseContext['protoFiles'];
+  readonly protoFiles: readonly ProtoFile[];
   readonly isCombined: boolean;
   readonly cwd: string;
 }
@@ -34,7 +35,7 @@ export async function readConfigurations(paths: readonly string[], options: Read
     const parsed = await readOne(path, options);
     const fileName = path === '-' ? (stdinName ?? path) : path;
     if (parsed.ok) files.push({ fileName, documents: parsed.value, ...locate(fileName) });
-    else problems.push(...parsed.problems);
+    problems.push(...parsed.problems);
   }
   if (!isCombined) return { files, problems };
   const combined = combineConfigurations(files);
@@ -49,16 +50,20 @@ async function readOne(path: string, { parser: named, protoFiles, cwd }: ReadOpt
       code: 'unparsable',
       file: path,
       message: 'no parser is known for such a file',
-      hint: '--parser says which one to use; policy parse --help lists them',
+      hint: `--parser says which one to use: ${CONFIGURATION_PARSERS.join(', ')}`,
     });
   }
   const text = path === '-' ? readStdin() : readText(resolve(cwd, path), path);
   if (!text.ok) return text;
-  const parsed = await parseConfiguration(parser, text.value, { file: path, ...(protoFiles && { protoFiles }) });
+  const parsed = await parseConfiguration(parser, text.value, { file: path, protoFiles, environment: process.env });
   if (!parsed.ok) return parsed;
-  const { documents } = parsed.value;
+  return succeed(memberDocuments(parsed.value.documents.map(fromHost)), parsed.problems);
+}
+
+/** What is judged by itself: documents, or the members of a list that is the only one. */
+export function memberDocuments(documents: readonly Value[]): readonly Value[] {
   const [only] = documents;
-  return succeed(documents.length === 1 && Array.isArray(only) ? (only as CheckedFile['documents']) : documents);
+  return documents.length === 1 && Array.isArray(only) ? (only as readonly Value[]) : documents;
 }
 
 function readStdin(): Outcome<string> {

@@ -1,14 +1,21 @@
 import process from 'node:process';
 import { didYouMean } from '../../../core/index.ts';
-import { type CheckResult, createChecker, isPattern, matchNamespaces, namespacesOf } from '../../../engines/conftest/index.ts';
+import {
+  type CheckResult,
+  createChecker,
+  findFunctions,
+  isPattern,
+  matchNamespaces,
+  namespacesOf,
+} from '../../../engines/conftest/index.ts';
 import type { Policy } from '../../../engines/rego/index.ts';
 import { safeText } from '../../../report/index.ts';
 import { UsageError } from '../../usage-error.ts';
 import { configFunctions } from './config-functions.ts';
 import { listConfigurations } from './list-configurations.ts';
 import { loadPolicy, printProblems, refuse } from './load-policy.ts';
-import { loadParsers } from './parse-configuration.ts';
 import { readConfigurations } from './read-configurations.ts';
+import { readProtoFiles } from './read-proto-files.ts';
 import type { Settings } from './settings.ts';
 import { updatePolicies } from './update-policies.ts';
 import { writeChecks } from './write-checks.ts';
@@ -22,16 +29,17 @@ export async function runTest(paths: readonly string[], settings: Settings, cwd:
   const listed = listConfigurations(paths, settings.text('ignore'), cwd);
   refuse(listed.problems, 'files cannot be found');
   if (listed.files.length === 0) throw new UsageError('no files found', { hint: 'of a folder, files count whose name says what they are' });
+  const protoFiles = readProtoFiles(settings.list('proto-file-dirs'), cwd);
   const configurations = await readConfigurations(listed.files, {
     parser: settings.text('parser'),
     stdinName: settings.text('stdin-filename'),
-    protoFiles: [],
+    protoFiles,
     isCombined: settings.isOn('combine'),
     cwd,
   });
   const [target = 'policy'] = settings.list('policy');
   updatePolicies(settings.list('update'), target, cwd);
-  const { policy, data, host } = loadPolicy(settings, cwd, { functions: configFunctions(cwd, await loadParsers()) });
+  const { policy, data, host } = await loadPolicy(settings, cwd, { functionsFor: (modules) => configFunctions(modules, cwd, protoFiles) });
   const checker = createChecker(policy, {
     data,
     host,
@@ -40,7 +48,9 @@ export async function runTest(paths: readonly string[], settings: Settings, cwd:
   });
   const problems = [...configurations.problems];
   const results: CheckResult[] = [];
-  for (const namespace of namespacesFor(policy, settings)) {
+  const namespaces = namespacesFor(policy, settings);
+  problems.push(...findFunctions(policy.modules, namespaces));
+  for (const namespace of namespaces) {
     for (const file of configurations.files) {
       const checked = checker.check(file, namespace);
       results.push(checked.result);

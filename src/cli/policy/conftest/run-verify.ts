@@ -4,8 +4,8 @@ import { REPORT_SCOPES, renderTestReport } from '../../../report/conftest/index.
 import { UsageError } from '../../usage-error.ts';
 import { configFunctions } from './config-functions.ts';
 import { loadPolicy, printProblems } from './load-policy.ts';
-import { loadParsers } from './parse-configuration.ts';
 import { problemError } from './read-config-file.ts';
+import { readProtoFiles } from './read-proto-files.ts';
 import type { CheckVerdict } from './run-test.ts';
 import type { Settings } from './settings.ts';
 import { outputOf, writeChecks } from './write-checks.ts';
@@ -18,7 +18,11 @@ export async function runVerify(settings: Settings, cwd: string): Promise<CheckV
     throw new UsageError(`--report cannot be "${given}"`, { hint: `it is one of: ${REPORT_SCOPES.join(', ')}` });
   if (scope !== undefined && outputOf(settings) !== 'stdout')
     throw new UsageError('report flag is supported with stdout only', { hint: 'leave --output or --report out' });
-  const { policy, data, host } = loadPolicy(settings, cwd, { functions: configFunctions(cwd, await loadParsers()), areTestsApart: true });
+  const protoFiles = readProtoFiles(settings.list('proto-file-dirs'), cwd);
+  const { policy, data, host } = await loadPolicy(settings, cwd, {
+    functionsFor: (modules) => configFunctions(modules, cwd, protoFiles),
+    areTestsApart: true,
+  });
   const known = namespacesOf(policy.modules);
   const wanted = settings.list('namespace');
   const matched = matchNamespaces(known, wanted.length === 0 ? ['*'] : wanted);

@@ -44,10 +44,16 @@ export interface TestOptions {
   readonly observe?: boolean;
   readonly trace?: boolean;
   readonly maxSteps?: number;
+  /** Whether an error of a builtin leaves the test without a verdict. */
+  readonly strictErrors?: boolean;
 }
 
 /** Evaluates one test: true passes, and of a test with cases that each of them is true. */
-export function runTest(policy: Policy, test: RegoTest, { data, host, clock, observe, trace, maxSteps }: TestOptions): TestResult {
+export function runTest(
+  policy: Policy,
+  test: RegoTest,
+  { data, host, clock, observe, trace, maxSteps, strictErrors }: TestOptions,
+): TestResult {
   const base = { test, duration: 0, prints: [], cases: [] };
   if (test.isSkipped) return { ...base, verdict: 'skipped' };
   if (test.isFunction) return { ...base, verdict: 'error', problem: functionProblem(test) };
@@ -61,6 +67,7 @@ export function runTest(policy: Policy, test: RegoTest, { data, host, clock, obs
     },
     ...(data !== undefined && { data }),
     ...(maxSteps !== undefined && { maxSteps }),
+    ...(strictErrors !== undefined && { strictErrors }),
   };
   const path = test.path.map((part) => (typeof part === 'string' ? part : formatJson(part)));
   const from = clock?.() ?? 0n;
