@@ -15,11 +15,11 @@ export function walkRule(rule: Rule, visitor: Visitor): void {
   if (rule.otherwise) walkRule(rule.otherwise, visitor);
 }
 
-export function walkBody(body: readonly Literal[], visitor: Visitor): void {
+function walkBody(body: readonly Literal[], visitor: Visitor): void {
   for (const literal of body) walkLiteral(literal, visitor);
 }
 
-export function walkLiteral(literal: Literal, visitor: Visitor): void {
+function walkLiteral(literal: Literal, visitor: Visitor): void {
   visitor.literal?.(literal);
   for (const term of expressionTerms(literal.expression)) walkTerm(term, visitor);
   if (literal.expression.kind === 'every') walkBody(literal.expression.body, visitor);
@@ -30,7 +30,7 @@ export function walkLiteral(literal: Literal, visitor: Visitor): void {
 }
 
 /** The terms of an expression itself; the body of `every` is not among them. */
-export function expressionTerms(expression: Expression): readonly Term[] {
+function expressionTerms(expression: Expression): readonly Term[] {
   switch (expression.kind) {
     case 'term':
       return [expression.term];
@@ -45,7 +45,7 @@ export function expressionTerms(expression: Expression): readonly Term[] {
   }
 }
 
-export function walkTerm(term: Term, visitor: Visitor): void {
+function walkTerm(term: Term, visitor: Visitor): void {
   visitor.term?.(term);
   switch (term.kind) {
     case 'ref':
@@ -75,9 +75,4 @@ export function walkTerm(term: Term, visitor: Visitor): void {
       return;
     default:
   }
-}
-
-/** Calls `visit` with every literal of a rule, those inside of other terms too. */
-export function forEachLiteral(rule: Rule, visit: (literal: Literal) => void): void {
-  walkRule(rule, { literal: visit });
 }

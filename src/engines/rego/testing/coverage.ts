@@ -1,6 +1,6 @@
 import { indexLines } from '../../../core/index.ts';
 import type { ModuleCoverage } from '../observation.ts';
-import { forEachLiteral, type Module, type Rule } from '../syntax/index.ts';
+import { type Module, type Rule, walkRule } from '../syntax/index.ts';
 
 /** Lines that were reached and lines with a rule or an expression that were not; both ascend. */
 export interface LineCoverage {
@@ -38,8 +38,10 @@ function linesOf(module: Module): readonly number[] {
   };
   for (const rule of module.rules) {
     for (let each: Rule | undefined = rule; each; each = each.otherwise) add(each.at);
-    forEachLiteral(rule, ({ expression, at }) => {
-      if (expression.kind !== 'declare' && expression.kind !== 'some-in') add(at);
+    walkRule(rule, {
+      literal: ({ expression, at }) => {
+        if (expression.kind !== 'declare' && expression.kind !== 'some-in') add(at);
+      },
     });
   }
   return found;
