@@ -1,5 +1,6 @@
 import type { CheckOutput } from '../report/conftest/index.ts';
 import type { CommandSpec, OptionSpec } from './option-spec.ts';
+import { REGO_TEST_OPTIONS } from './policy/opa-commands.ts';
 
 /** Only the type comes from the renderers, so that the table of commands loads without them. */
 const OUTPUTS: readonly CheckOutput[] = ['stdout', 'json', 'tap', 'table', 'junit', 'github', 'azuredevops', 'sarif'];
@@ -66,6 +67,7 @@ export const POLICY_COMMANDS: readonly CommandSpec[] = [
       { name: 'ignore', value: 'REGEX', description: 'leave out paths that match' },
       { name: 'parser', value: 'NAME', description: 'how to read the files', default: 'by their names' },
       { name: 'stdin-filename', value: 'NAME', description: 'what to call standard input in results' },
+      ...REGO_TEST_OPTIONS,
       list('update', 'u', 'PATH', 'copy policies from this folder or file:// into the first of --policy beforehand'),
       ...SHARED,
     ],

@@ -36,4 +36,17 @@ export {
   type TestResult,
   type TestVerdict,
 } from './testing/index.ts';
-export { formatJson, formatValue, fromHost, parseJson, RegoObject, RegoSet, setOf, toHost, type Value } from './values/index.ts';
+export {
+  formatJson,
+  formatValue,
+  fromHost,
+  isArray,
+  isNumber,
+  objectOf,
+  parseJson,
+  RegoObject,
+  RegoSet,
+  setOf,
+  toHost,
+  type Value,
+} from './values/index.ts';

@@ -28,6 +28,7 @@ function send(args: readonly Value[], rt: Runtime): Value {
   const request = objectAt(args, 0);
   checkRequest(request);
   const answer = rt.host.http?.(toHost(request));
+  if (typeof answer === 'string') return fault(answer);
   if (!answer)
     return fault(
       `no answer for ${String(request.get('method'))} ${String(request.get('url'))}: requests are answered from the host's table only`,
