@@ -50,7 +50,7 @@ export function isTemplate(object: JsonObject): boolean {
 }
 
 export interface JudgeOptions {
-  readonly point: EnforcementPoint;
+  readonly points: readonly EnforcementPoint[];
   readonly host?: HostOptions;
   /** What an object is expanded into, each judged as well; a text says why that is not known. */
   readonly expand?: (object: JsonObject) => readonly Expanded[] | string;
@@ -65,8 +65,8 @@ export interface Judged {
 
 /** Judges every object by constraints, all objects being the inventory: `gator test`. The namespace `default` exists without being declared. */
 export function judgeObjects(objects: readonly JsonObject[], constraints: readonly Constraint[], options: JudgeOptions): readonly Judged[] {
-  const { point, host, expand } = options;
-  const reviewer = createReviewer(constraints, { inventory: [DEFAULT_NAMESPACE, ...objects], point, ...(host && { host }) });
+  const { points, host, expand } = options;
+  const reviewer = createReviewer(constraints, { inventory: [DEFAULT_NAMESPACE, ...objects], points, ...(host && { host }) });
   return objects.map((object) => {
     const violations = [...reviewer.review(requestFor(object), { source: 'Original' })];
     const expanded = expand?.(object) ?? [];

@@ -33,7 +33,7 @@ export function runObjects(paths: readonly string[], { output, denyOnly, verbose
   errors.push(...faulty.map((one) => describeFaulty(one, objects)));
   const printed: string[] = [];
   const host = { ...templateHost(), print: (text: string) => printed.push(text) };
-  const judged = judgeObjects(values, constraints, { point: 'gator.gatekeeper.sh', host });
+  const judged = judgeObjects(values, constraints, { points: ['gator.gatekeeper.sh'], host });
   const shown = verbose && printed.length > 0 ? `\n${printed.map(safeText).join('\n')}\n\n` : '';
   const isFailed = errors.length > 0 || judged.some(({ violations }) => violations.some(isDenied));
   return {

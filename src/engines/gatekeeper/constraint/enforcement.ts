@@ -22,8 +22,12 @@ export function readEnforcement(constraint: JsonObject): Enforcement {
   };
 }
 
-/** What a constraint does at a point: no actions where it is not asked there. */
-export function actionsAt({ action, scoped }: Enforcement, point: EnforcementPoint): readonly string[] {
+/** What a constraint does at any of some points: no actions where it is not asked there. */
+export function actionsAt({ action, scoped }: Enforcement, asking: readonly EnforcementPoint[]): readonly string[] {
   if (action !== 'scoped') return [action];
-  return [...new Set(scoped.filter(({ points }) => points.includes('*') || points.includes(point)).map((one) => one.action))];
+  return [
+    ...new Set(
+      scoped.filter(({ points }) => points.includes('*') || asking.some((point) => points.includes(point))).map((one) => one.action),
+    ),
+  ];
 }

@@ -1,2 +1,2 @@
-export { actionsAt, type Enforcement, type EnforcementPoint } from './enforcement.ts';
+export { actionsAt, type EnforcementPoint } from './enforcement.ts';
 export { CONSTRAINT_GROUP, type Constraint, readConstraint } from './read-constraint.ts';

@@ -19,6 +19,8 @@ export interface Constraint {
   readonly template: Template;
   /** The object with defaults. */
   readonly object: JsonObject;
+  /** The object as it was read. */
+  readonly source: JsonObject;
 }
 
 const VERSIONS: ReadonlySet<string> = new Set(['v1beta1', 'v1alpha1']);
@@ -74,6 +76,7 @@ export function readConstraint(object: JsonObject, templates: ReadonlyMap<string
       enforcement: readEnforcement(complete),
       parameters: prepareInput(valueAt(complete, ['spec', 'parameters']) ?? {}),
       object: complete,
+      source: object,
     },
   };
 }

@@ -1,2 +1,2 @@
-export { type AdmissionRequest, isAdmissionReview, readAdmissionReview, requestFor } from './admission-request.ts';
-export { createReviewer, type Reviewer, type ReviewerOptions, type ReviewOptions, type Violation } from './reviewer.ts';
+export { isAdmissionReview, readAdmissionReview, requestFor } from './admission-request.ts';
+export { createReviewer, type Violation } from './reviewer.ts';

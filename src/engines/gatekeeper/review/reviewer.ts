@@ -22,8 +22,8 @@ export interface Violation {
 export interface ReviewerOptions {
   /** Objects that referential policies see, and the Namespaces among them those whose labels are matched. */
   readonly inventory?: readonly JsonObject[];
-  /** Who asks: constraints that are not enforced there say nothing. */
-  readonly point: EnforcementPoint;
+  /** Who asks: constraints that are enforced at none of these say nothing. */
+  readonly points: readonly EnforcementPoint[];
   readonly host?: HostOptions;
   /** Off only to test that it changes no verdict. */
   readonly indexing?: boolean;
@@ -42,10 +42,10 @@ export interface Reviewer {
 
 /** Asks constraints about objects. The inventory is read once; constraints are found by the kind of the object. */
 export function createReviewer(constraints: readonly Constraint[], options: ReviewerOptions): Reviewer {
-  const { inventory = [], point, host = {}, indexing = true } = options;
+  const { inventory = [], points, host = {}, indexing = true } = options;
   const asked = constraints
     .flatMap((constraint) => {
-      const actions = actionsAt(constraint.enforcement, point);
+      const actions = actionsAt(constraint.enforcement, points);
       return actions.length > 0 ? [{ constraint, actions }] : [];
     })
     .toSorted((a, b) => compareText(a.constraint.kind, b.constraint.kind) || compareText(a.constraint.name, b.constraint.name));

@@ -152,7 +152,7 @@ function reviewCase(
     if (found.length === 0) return `missing objects: path ${JSON.stringify(file)} defines no YAML objects`;
     inventory.push(...found);
   }
-  const reviewer = createReviewer([constraint], { inventory, point: 'gator.gatekeeper.sh', ...(host && { host }) });
+  const reviewer = createReviewer([constraint], { inventory, points: ['gator.gatekeeper.sh'], ...(host && { host }) });
   if (isAdmissionReview(object)) {
     const request = readAdmissionReview(object);
     return typeof request === 'string' ? request : reviewer.review(request, { source: 'Original' });

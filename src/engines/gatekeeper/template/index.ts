@@ -1,1 +1,1 @@
-export { readTemplate, TARGET, TEMPLATE_GROUP, type Template } from './read-template.ts';
+export { readTemplate, TEMPLATE_GROUP, type Template } from './read-template.ts';

@@ -26,6 +26,8 @@ export interface Template {
   readonly isReferential: boolean;
   /** The operations that the webhook asks it about; all when empty. */
   readonly operations: readonly string[];
+  /** The object that it was read from. */
+  readonly source: JsonObject;
 }
 
 const VERSIONS: ReadonlySet<string> = new Set(['v1', 'v1beta1', 'v1alpha1']);
@@ -60,7 +62,7 @@ export function readTemplate(object: JsonObject): Checked<Template> {
   const compiled = compileCode(code.value);
   if (compiled.faults) return { faults: compiled.faults };
   const operations = listAt(target, 'operations').filter((operation) => typeof operation === 'string');
-  return { value: { name, kind, schema, operations, ...compiled.value } };
+  return { value: { name, kind, schema, operations, source: object, ...compiled.value } };
 }
 
 function targetOf(object: JsonObject, invalid: (path: FieldPath, message: string, hint?: string) => void): JsonObject | undefined {
