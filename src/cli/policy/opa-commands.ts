@@ -108,7 +108,7 @@ export const OPA_COMMANDS: readonly CommandSpec[] = [
         isList: true,
       },
       { name: 'metrics', description: 'report how long loading, compiling and evaluating took' },
-      { name: 'pretty-limit', value: 'LENGTH', description: 'cut values in tables that are longer', default: '80' },
+      { name: 'pretty-limit', value: 'LENGTH', description: 'cut values in tables that are longer' },
       {
         name: 'strict-builtin-errors',
         description: 'an error of a builtin ends the evaluation, rather than making the expression undefined',

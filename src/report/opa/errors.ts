@@ -46,8 +46,8 @@ export function locationNode({ file, row, col }: NonNullable<OpaError['location'
 }
 
 /** Errors as people read them, ending in a line break: https://github.com/open-policy-agent/opa/blob/v1.13.1/v1/ast/errors.go */
-export function errorText(errors: readonly OpaError[]): string {
-  const head = errors.length === 1 ? '1 error occurred: ' : `${errors.length} errors occurred:\n`;
+export function errorText(errors: readonly OpaError[], phase: '' | ' during loading' = ''): string {
+  const head = errors.length === 1 ? `1 error occurred${phase}: ` : `${errors.length} errors occurred${phase}:\n`;
   return `${safeLines(head + errors.map(oneError).join('\n'))}\n`;
 }
 

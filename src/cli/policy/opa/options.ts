@@ -20,7 +20,8 @@ export function opaOptions(values: OptionValues): OpaOptions {
     text,
     list: (name) => {
       const value = valueOf(name);
-      return Array.isArray(value) ? (value as readonly string[]) : [];
+      if (Array.isArray(value)) return value as readonly string[];
+      return typeof value === 'string' ? value.split(',').filter((item) => item !== '') : [];
     },
     number: (name) => {
       const given = text(name);

@@ -35,7 +35,7 @@ import { type OpaOptions, versionOf } from './options.ts';
 export function runEval(given: string | undefined, options: OpaOptions, format: EvalFormat, cwd: string): readonly ExitReason[] {
   refuseUnknown(options, format);
   const query = queryOf(given, options);
-  const limit = options.number('pretty-limit') ?? 80;
+  const limit = options.number('pretty-limit') ?? 0;
   const output = evaluate(query, options, cwd);
   const { stdout, stderr } = renderEval(output, format, limit);
   process.stdout.write(stdout);
@@ -65,6 +65,7 @@ function queryOf(given: string | undefined, options: OpaOptions): string {
 }
 
 function evaluate(query: string, options: OpaOptions, cwd: string): EvalOutput {
+  if (query.trim() === '') return { errors: [{ message: 'cannot evaluate empty query' }], answers: [] };
   const start = process.hrtime.bigint();
   const capabilities = capabilitiesOf(options, cwd);
   const host = hostOf(options, cwd, capabilities?.allowNet);

@@ -48,7 +48,12 @@ export function runRegoTests(paths: readonly string[], options: OpaOptions, cwd:
   const compiled = sources.problems.length > 0 ? undefined : compileSources(sources, options, capabilities, { tests: true });
   if (!compiled?.ok) {
     const problems = compiled ? compiled.problems : sources.problems;
-    return { stdout: '', stderr: errorText(errorsOf(problems, sources)), reasons: ['policyNegative'] };
+    const isLoading = problems.every(({ code }) => code === 'unparsable' || code === 'unreadable');
+    return {
+      stdout: '',
+      stderr: errorText(errorsOf(problems, sources), isLoading ? ' during loading' : ''),
+      reasons: ['policyNegative'],
+    };
   }
   const policy = compiled.value;
   const tests = findTests(policy.modules).filter((test) => pattern?.(test) ?? true);

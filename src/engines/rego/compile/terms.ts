@@ -1,7 +1,7 @@
 import { suggestFunction } from '../builtins/define.ts';
 import { BuiltinFault, EvaluationFault } from '../evaluate/faults.ts';
 import { type DocNode, type Exec, type Get, NONE, type Replacement, type Runtime, setOnce } from '../evaluate/runtime.ts';
-import type { Literal, Term } from '../syntax/index.ts';
+import { type Literal, startOf, type Term } from '../syntax/index.ts';
 import { describeParameters, signatureOf } from '../types/index.ts';
 import { equalValues, formatValue, RegoObject, RegoSet, type Value } from '../values/index.ts';
 import { indexComprehension } from './comprehension-index.ts';
@@ -211,7 +211,7 @@ function compileCall(unit: Unit, term: Call, bound: Bound): Get {
   const { arity } = builtin;
   if (arity >= 0 && gets.length !== arity) throw arityFault(name, gets.length, arity, term.at);
   const { evaluate } = builtin;
-  const place = { module: unit.module, at: term.at };
+  const place = { module: unit.module, at: startOf(term) };
   const caller = unit.isQuery ? undefined : unit.module;
   const apply = (args: readonly Value[], rt: Runtime): Value | undefined => {
     const { mocks } = rt.scope;
