@@ -1,5 +1,6 @@
 import { isRecord, recordAt, valueAt } from '../../core/index.ts';
 import { createReviewer, type JsonObject, namesOf, readConstraints, requestFor, type Violation } from '../../engines/gatekeeper/index.ts';
+import type { HostOptions } from '../../engines/rego/index.ts';
 import type { InventoryObject, World } from '../../inventory/index.ts';
 import type { PodView } from '../../kubernetes/index.ts';
 import { rememberByWorld } from '../unread-kinds.ts';
@@ -7,9 +8,13 @@ import type { ConstraintJudge, ConstraintVerdict, ConstraintVerdicts } from './c
 
 /**
  * Asks the constraints of a world about its objects, and about the pods that its workloads will make, since these are what most constraints
- * are for. Both the webhook's and the audit's enforcement count.
+ * are for. Both the webhook's and the audit's enforcement count. Policies see `now` as the time, and the same chance in every run.
  */
-export const judgeWorld: ConstraintJudge = rememberByWorld((world: World): ConstraintVerdicts => {
+export function createJudge(now: Date): ConstraintJudge {
+  return rememberByWorld((world) => judgeWorld(world, { now: BigInt(now.getTime()) * 1_000_000n, seed: 'seawall' }));
+}
+
+function judgeWorld(world: World, host: HostOptions): ConstraintVerdicts {
   const { objects } = world;
   const values = new Map<InventoryObject, JsonObject>(objects.map((object) => [object, withNamespace(object)]));
   const objectOf = new Map<JsonObject, InventoryObject>([...values].map(([object, value]) => [value, object]));
@@ -31,6 +36,7 @@ export const judgeWorld: ConstraintJudge = rememberByWorld((world: World): Const
   const reviewer = createReviewer(constraints, {
     inventory: [...values.values()].map(withNameLabel),
     points: ['validation.gatekeeper.sh', 'audit.gatekeeper.sh'],
+    host,
   });
   const verdict = (violation: Violation, pod: PodView | undefined): readonly ConstraintVerdict[] => {
     const constraint = constraintOf.get(violation.constraint);
@@ -55,7 +61,7 @@ export const judgeWorld: ConstraintJudge = rememberByWorld((world: World): Const
       return [...own, ...implied.filter(({ constraint, message }) => !said.has(`${constraint.kind}/${constraint.name}\n${message}`))];
     },
   };
-});
+}
 
 /** The object as it will stand in the cluster: in the namespace that it is installed into. */
 function withNamespace({ value, namespace }: InventoryObject): JsonObject {

@@ -9,6 +9,6 @@ import { CONSTRAINT_GROUP, TEMPLATE_GROUP } from './constraint-judge.ts';
 export async function withConstraints(settings: CheckSettings, ...inventories: readonly Inventory[]): Promise<CheckSettings> {
   const isPolicy = ({ group }: { readonly group: string }): boolean => group === TEMPLATE_GROUP || group === CONSTRAINT_GROUP;
   if (!inventories.some(({ objects }) => objects.some(isPolicy))) return settings;
-  const { judgeWorld } = await import('./judge-world.ts');
-  return { ...settings, constraints: judgeWorld };
+  const { createJudge } = await import('./judge-world.ts');
+  return { ...settings, constraints: createJudge(settings.now) };
 }

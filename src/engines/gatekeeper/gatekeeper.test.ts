@@ -206,6 +206,16 @@ violation[{"msg": msg}] {
     assert.match(violation?.message ?? '', /eval_conflict_error/);
   });
 
+  it('that go beyond their budget are not asked again', () => {
+    const rego = 'package test\nviolation[{"msg": "x"}] { numbers.range(1, 20000)[a]; numbers.range(1, 20000)[b]; a + b < 0 }';
+    const { constraints } = readConstraints([template(rego), constraint()]);
+    const reviewer = createReviewer(constraints, { points: ['audit.gatekeeper.sh'] });
+    const [first] = reviewer.review(requestFor(POD));
+    assert.deepEqual([first?.failed, /eval_limit_error/.test(first?.message ?? '')], ['evaluation', true]);
+    const [second] = reviewer.review(requestFor(POD));
+    assert.equal(second?.message, `${first?.message}; it is not asked again`);
+  });
+
   it('show the request as the webhook sends it', () => {
     const rego = 'package test\nviolation[{"msg": json.marshal(object.remove(input.review, ["object"]))}] { true }';
     const [message] = said([template(rego), constraint()], { ...POD, metadata: { name: 'web' } });

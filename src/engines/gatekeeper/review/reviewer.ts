@@ -57,6 +57,8 @@ export function createReviewer(constraints: readonly Constraint[], options: Revi
   let built: RegoObject | undefined;
   const dataFor = ({ template }: Constraint): RegoObject => (template.isReferential ? (built ??= buildInventory(inventory)) : NOTHING);
   const byKind = new Map<string, readonly Asked[]>();
+  /** Constraints that went beyond their budget: asking them about ten thousand objects would take hours. */
+  const exhausted = new Map<Constraint, Said>();
   const candidatesFor = (objects: readonly JsonObject[]): readonly Asked[] => {
     if (!indexing) return asked;
     const kinds = objects.map(namesOf);
@@ -83,8 +85,12 @@ export function createReviewer(constraints: readonly Constraint[], options: Revi
           continue;
         }
         review ??= prepareInput({ ...request.fields, namespaceObject: namespace && namesOf(namespace).name !== '' ? namespace : null });
-        for (const said of ask(constraint, review, dataFor(constraint), host))
+        const spent = exhausted.get(constraint);
+        const answers = spent ? [spent] : ask(constraint, review, dataFor(constraint), host);
+        for (const { isLimit, ...said } of answers) {
+          if (isLimit) exhausted.set(constraint, { ...said, message: `${said.message}; it is not asked again` });
           found.push({ constraint, ...said, enforcementAction, actions });
+        }
       }
       return found;
     },
@@ -117,12 +123,16 @@ function matchAny(
   return false;
 }
 
-type Said = Pick<Violation, 'message' | 'details' | 'failed'>;
+type Said = Pick<Violation, 'message' | 'details' | 'failed'> & { readonly isLimit?: boolean };
 
 /** The members of the rule `violation` that have a message; those that differ in neither message nor details are one. */
 function ask({ template, parameters }: Constraint, review: Value, data: RegoObject, host: HostOptions): readonly Said[] {
   const found = template.policy.value(template.rule, { input: { review, parameters }, data, host });
-  if (!found.ok) return [{ message: found.problems[0]?.message ?? 'the evaluation failed', details: {}, failed: 'evaluation' }];
+  if (!found.ok) {
+    const [problem] = found.problems;
+    const message = problem?.message ?? 'the evaluation failed';
+    return [{ message, details: {}, failed: 'evaluation', ...(problem?.code === 'limit' && { isLimit: true }) }];
+  }
   const said = new Map<string, Said>();
   for (const member of membersOf(found.value)) {
     if (!(member instanceof RegoObject)) continue;
