@@ -1,3 +1,4 @@
+import { isClusterScoped } from '../../kubernetes/index.ts';
 import type { HostOptions } from '../rego/index.ts';
 import { CONSTRAINT_GROUP, type Constraint, type EnforcementPoint, readConstraint } from './constraint/index.ts';
 import type { Fault } from './fault.ts';
@@ -21,7 +22,7 @@ export interface FaultyObject {
 /** Reads every ConstraintTemplate and constraint; the order of the objects does not matter. */
 export function readConstraints(objects: readonly JsonObject[]): ReadPolicies {
   const templates = new Map<string, Template>();
-  const constraints: Constraint[] = [];
+  const constraints = new Map<string, Constraint>();
   const faulty: FaultyObject[] = [];
   /** Kinds of templates that are there but wrong: their constraints are told once, not again as lacking a template. */
   const broken = new Set<string>();
@@ -38,10 +39,11 @@ export function readConstraints(objects: readonly JsonObject[]): ReadPolicies {
     const { group, kind } = namesOf(object);
     if (group !== CONSTRAINT_GROUP || broken.has(kind.toLowerCase())) continue;
     const { value, faults } = readConstraint(object, templates);
-    if (value) constraints.push(value);
+    // As when they are applied one after the other, the last of a name counts.
+    if (value) constraints.set(`${value.kind}/${value.name}`, value);
     else faulty.push({ object, faults });
   }
-  return { constraints, templates, faulty };
+  return { constraints: [...constraints.values()], templates, faulty };
 }
 
 export function isTemplate(object: JsonObject): boolean {
@@ -63,18 +65,30 @@ export interface Judged {
   readonly expansionFault?: string;
 }
 
-/** Judges every object by constraints, all objects being the inventory: `gator test`. The namespace `default` exists without being declared. */
+/**
+ * Judges every object by constraints, all objects being the inventory: `gator test`. The namespace `default` exists without being declared; an
+ * object that names none, and is not known to be outside of namespaces, is in one that no name fits.
+ */
 export function judgeObjects(objects: readonly JsonObject[], constraints: readonly Constraint[], options: JudgeOptions): readonly Judged[] {
   const { points, host, expand } = options;
   const reviewer = createReviewer(constraints, { inventory: [DEFAULT_NAMESPACE, ...objects], points, ...(host && { host }) });
   return objects.map((object) => {
-    const violations = [...reviewer.review(requestFor(object), { source: 'Original' })];
+    const around = isUnplaced(object) ? { namespace: NAMELESS } : {};
+    const violations = [...reviewer.review(requestFor(object), { source: 'Original', ...around })];
     const expanded = expand?.(object) ?? [];
     if (typeof expanded === 'string') return { object, violations, expansionFault: expanded };
-    for (const made of expanded) violations.push(...reviewExpanded(made, (request) => reviewer.review(request, { source: 'Generated' })));
+    for (const made of expanded)
+      violations.push(...reviewExpanded(made, (request) => reviewer.review(request, { source: 'Generated', ...around })));
     return { object, violations };
   });
 }
+
+function isUnplaced(object: JsonObject): boolean {
+  const { group, kind, namespace } = namesOf(object);
+  return namespace === undefined && !isClusterScoped(group, kind);
+}
+
+const NAMELESS: JsonObject = { metadata: { name: '' } };
 
 const DEFAULT_NAMESPACE: JsonObject = {
   apiVersion: 'v1',

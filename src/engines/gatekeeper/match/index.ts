@@ -3,10 +3,8 @@ export {
   fitsKinds,
   type JsonObject,
   type Match,
-  type MatchTarget,
   matches,
   namesOf,
-  type ObjectNames,
   readMatch,
   type Source,
 } from './match.ts';

@@ -82,7 +82,7 @@ export function createReviewer(constraints: readonly Constraint[], options: Revi
           found.push({ constraint, message: verdict, details: {}, enforcementAction, actions, failed: 'match' });
           continue;
         }
-        review ??= prepareInput({ ...request.fields, namespaceObject: namespace ?? null });
+        review ??= prepareInput({ ...request.fields, namespaceObject: namespace && namesOf(namespace).name !== '' ? namespace : null });
         for (const said of ask(constraint, review, dataFor(constraint), host))
           found.push({ constraint, ...said, enforcementAction, actions });
       }
