@@ -18,6 +18,7 @@ export { type JsonObject, namesOf } from './match/index.ts';
 export {
   type AppliedMutator,
   type Change,
+  findChanges,
   isMutator,
   type Mutated,
   type MutateOptions,

@@ -1,5 +1,5 @@
 export { appliesToKind, readApplyTo } from './apply-to.ts';
-export type { Change } from './changes.ts';
+export { type Change, findChanges } from './changes.ts';
 export { checkObject } from './check-object.ts';
 export { type AppliedMutator, type Mutated, type MutateOptions, mutate } from './mutate.ts';
 export { nameMutator, OPERATIONS, type Operation } from './mutator.ts';
