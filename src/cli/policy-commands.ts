@@ -1,5 +1,6 @@
 import type { CheckOutput } from '../report/conftest/index.ts';
 import type { CommandSpec, OptionSpec } from './option-spec.ts';
+import { MUTATE_COMMANDS } from './policy/mutate-commands.ts';
 import { REGO_TEST_OPTIONS } from './policy/opa-commands.ts';
 
 /** Only the type comes from the renderers, so that the table of commands loads without them. */
@@ -121,4 +122,5 @@ export const POLICY_COMMANDS: readonly CommandSpec[] = [
     ],
     load: () => import('./commands/policy-verify.ts'),
   },
+  ...MUTATE_COMMANDS,
 ];

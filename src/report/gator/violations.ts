@@ -1,8 +1,8 @@
-import { isRecord } from '../../core/index.ts';
 import { type Judged, namesOf, type Violation } from '../../engines/gatekeeper/index.ts';
 import { quoteGo } from '../../engines/rego/index.ts';
 import { formatYaml } from '../../formats/index.ts';
 import { safeJsonText, safeLines } from '../safe-text.ts';
+import { sortKeys } from './sort-keys.ts';
 
 /** How `gator test` can report. */
 export const VIOLATION_OUTPUTS = ['text', 'json', 'yaml'] as const;
@@ -48,11 +48,11 @@ function resultOf({ object, violation }: Row): Readonly<Record<string, unknown>>
   return {
     target: 'admission.k8s.gatekeeper.sh',
     msg: message,
-    ...(violation.failed !== 'match' && { metadata: { details: sorted(details) } }),
-    constraint: sorted(constraint.object),
+    ...(violation.failed !== 'match' && { metadata: { details: sortKeys(details) } }),
+    constraint: sortKeys(constraint.object),
     enforcementAction,
     ...(enforcementAction === 'scoped' && { scopedActions: actions }),
-    violatingObject: sorted(object),
+    violatingObject: sortKeys(object),
     trace: null,
   };
 }
@@ -70,17 +70,6 @@ function asItem(yaml: string): string {
     .split('\n')
     .map((line, i) => `${i === 0 ? '- ' : '  '}${line}\n`)
     .join('');
-}
-
-/** Maps of Go are written by the order of their keys. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.keys(value)
-      .toSorted(compare)
-      .map((key) => [key, sorted(value[key])]),
-  );
 }
 
 /** As encoding/json writes it: what could end a script element is escaped. */

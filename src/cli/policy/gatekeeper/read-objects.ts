@@ -9,8 +9,19 @@ import { listFiles } from '../list-files.ts';
 /** An object with where it was written. */
 export interface PlacedObject {
   readonly object: JsonObject;
+  readonly document: ObjectDocument;
+  /** Its path in the document, where it is not the whole of it. */
+  readonly path?: FieldPath;
   /** The place of a field, or of the nearest one around it that is there. */
   placeOf(path: FieldPath): Place;
+}
+
+/** The document that an object stands in: its part of the text of a file. */
+export interface ObjectDocument {
+  readonly file: string;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface ReadObjects {
@@ -49,13 +60,13 @@ function parseObjects(text: string, file: string): Outcome<readonly PlacedObject
   const problems = errors.map(({ message, offset }): Problem => {
     return { code: 'unparsable', message, place: { file, range: lines.rangeOf(offset, offset + 1) } };
   });
-  const objects = documents.flatMap(({ value, locate }): readonly PlacedObject[] => {
+  const objects = documents.flatMap(({ value, locate, start: first, end: last }): readonly PlacedObject[] => {
     if (!isRecord(value) || Object.keys(value).length === 0) return [];
     const placeOf = (path: FieldPath): Place => {
       const { start, end } = locate(path);
       return { file, range: lines.rangeOf(start, end) };
     };
-    return [{ object: value, placeOf }];
+    return [{ object: value, document: { file, text, start: first, end: last }, placeOf }];
   });
   return objects.length === 0 && problems.length > 0 ? fail(...problems) : succeed(objects, problems);
 }

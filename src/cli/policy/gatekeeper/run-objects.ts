@@ -1,8 +1,8 @@
-import { formatProblemPlace, type Problem } from '../../../core/index.ts';
 import { type FaultyObject, formatFaults, isTemplate, judgeObjects, namesOf, readConstraints } from '../../../engines/gatekeeper/index.ts';
 import { isDenied, renderViolations, type ViolationOutput } from '../../../report/gator/index.ts';
 import { safeText } from '../../../report/index.ts';
 import type { ExitReason } from '../../exit-codes.ts';
+import { describeProblem } from './describe-problem.ts';
 import { templateHost } from './host.ts';
 import { type PlacedObject, readObjects } from './read-objects.ts';
 
@@ -54,10 +54,4 @@ function describeFaulty({ object, faults }: FaultyObject, objects: readonly Plac
     ...(place && { place }),
     ...(hint !== undefined && { hint }),
   });
-}
-
-function describeProblem(problem: Problem): string {
-  const place = formatProblemPlace(problem);
-  const hint = problem.hint === undefined ? '' : `\nhint: ${safeText(problem.hint)}\n`;
-  return `error: ${safeText(problem.message)}\n${place === '' ? '' : `  at ${safeText(place)}\n`}${hint}`;
 }
