@@ -1,5 +1,13 @@
 import { isRecord, recordAt, valueAt } from '../../core/index.ts';
-import { createReviewer, type JsonObject, namesOf, readConstraints, requestFor, type Violation } from '../../engines/gatekeeper/index.ts';
+import {
+  createExpander,
+  createReviewer,
+  type JsonObject,
+  namesOf,
+  readConstraints,
+  requestFor,
+  type Violation,
+} from '../../engines/gatekeeper/index.ts';
 import type { HostOptions } from '../../engines/rego/index.ts';
 import type { InventoryObject, World } from '../../inventory/index.ts';
 import type { PodView } from '../../kubernetes/index.ts';
@@ -45,6 +53,7 @@ function judgeWorld(world: World, host: HostOptions): ConstraintVerdicts {
     const { message, actions } = violation;
     return [{ constraint, template, message, actions, ...(pod && { pod: pod.path }), isUndecided: violation.failed !== undefined }];
   };
+  const expander = createExpander([...values.values()]);
   return {
     faultsOf: (object) => faults.get(object) ?? [],
     about: (object) => {
@@ -56,9 +65,17 @@ function judgeWorld(world: World, host: HostOptions): ConstraintVerdicts {
         .flatMap((pod) =>
           reviewer.review(requestFor(podOf(value, pod)), { source: 'Original' }).flatMap((violation) => verdict(violation, pod)),
         );
+      const made = expander
+        .expand(value)
+        .resources.flatMap(({ object: generated }) =>
+          reviewer.review(requestFor(generated), { source: 'Generated' }).flatMap((violation) => verdict(violation, object.pods[0])),
+        );
       // A constraint that knows workloads has said it about the workload itself.
-      const said = new Set(own.map(({ constraint, message }) => `${constraint.kind}/${constraint.name}\n${message}`));
-      return [...own, ...implied.filter(({ constraint, message }) => !said.has(`${constraint.kind}/${constraint.name}\n${message}`))];
+      const said = new Set<string>();
+      return [...own, ...implied, ...made].filter(({ constraint, message }) => {
+        const key = `${constraint.kind}/${constraint.name}\n${message}`;
+        return !said.has(key) && said.add(key);
+      });
     },
   };
 }

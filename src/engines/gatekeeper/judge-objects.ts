@@ -1,10 +1,12 @@
 import { isClusterScoped } from '../../kubernetes/index.ts';
 import type { HostOptions } from '../rego/index.ts';
 import { CONSTRAINT_GROUP, type Constraint, type EnforcementPoint, readConstraint } from './constraint/index.ts';
+import type { Expander } from './expansion/index.ts';
 import type { Fault } from './fault.ts';
 import { type JsonObject, namesOf } from './match/index.ts';
+import type { ObjectProblem } from './object-problem.ts';
 import { createReviewer, requestFor, type Violation } from './review/index.ts';
-import { type Expanded, reviewExpanded } from './suite/index.ts';
+import { reviewMade } from './suite/index.ts';
 import { readTemplate, TEMPLATE_GROUP, type Template } from './template/index.ts';
 
 /** The templates and constraints among objects, and why others of them are none. */
@@ -54,15 +56,15 @@ export function isTemplate(object: JsonObject): boolean {
 export interface JudgeOptions {
   readonly points: readonly EnforcementPoint[];
   readonly host?: HostOptions;
-  /** What an object is expanded into, each judged as well; a text says why that is not known. */
-  readonly expand?: (object: JsonObject) => readonly Expanded[] | string;
+  /** Tells what controllers make of an object, which is judged as well. */
+  readonly expander?: Expander;
 }
 
 export interface Judged {
   readonly object: JsonObject;
   readonly violations: readonly Violation[];
-  /** Why what it expands into was not judged. */
-  readonly expansionFault?: string;
+  /** Why what controllers make of it was not judged. */
+  readonly problems: readonly ObjectProblem[];
 }
 
 /**
@@ -70,16 +72,16 @@ export interface Judged {
  * object that names none, and is not known to be outside of namespaces, is in one that no name fits.
  */
 export function judgeObjects(objects: readonly JsonObject[], constraints: readonly Constraint[], options: JudgeOptions): readonly Judged[] {
-  const { points, host, expand } = options;
+  const { points, host, expander } = options;
   const reviewer = createReviewer(constraints, { inventory: [DEFAULT_NAMESPACE, ...objects], points, ...(host && { host }) });
   return objects.map((object) => {
     const around = isUnplaced(object) ? { namespace: NAMELESS } : {};
     const violations = [...reviewer.review(requestFor(object), { source: 'Original', ...around })];
-    const expanded = expand?.(object) ?? [];
-    if (typeof expanded === 'string') return { object, violations, expansionFault: expanded };
-    for (const made of expanded)
-      violations.push(...reviewExpanded(made, (request) => reviewer.review(request, { source: 'Generated', ...around })));
-    return { object, violations };
+    const { resources, problems } = expander?.expand(object) ?? { resources: [], problems: [] };
+    for (const made of resources) {
+      violations.push(...reviewMade(made, (request) => reviewer.review(request, { source: 'Generated', ...around })));
+    }
+    return { object, violations, problems };
   });
 }
 

@@ -1,8 +1,16 @@
-import { type FaultyObject, formatFaults, isTemplate, judgeObjects, namesOf, readConstraints } from '../../../engines/gatekeeper/index.ts';
+import {
+  createExpander,
+  type FaultyObject,
+  formatFaults,
+  isTemplate,
+  judgeObjects,
+  namesOf,
+  readConstraints,
+} from '../../../engines/gatekeeper/index.ts';
 import { isDenied, renderViolations, type ViolationOutput } from '../../../report/gator/index.ts';
 import { safeText } from '../../../report/index.ts';
 import type { ExitReason } from '../../exit-codes.ts';
-import { describeProblem } from './describe-problem.ts';
+import { describeProblem, placeProblems } from './describe-problem.ts';
 import { templateHost } from './host.ts';
 import { type PlacedObject, readObjects } from './read-objects.ts';
 
@@ -33,7 +41,11 @@ export function runObjects(paths: readonly string[], { output, denyOnly, verbose
   errors.push(...faulty.map((one) => describeFaulty(one, objects)));
   const printed: string[] = [];
   const host = { ...templateHost(), print: (text: string) => printed.push(text) };
-  const judged = judgeObjects(values, constraints, { points: ['gator.gatekeeper.sh'], host });
+  const expander = createExpander(values);
+  const judged = judgeObjects(values, constraints, { points: ['gator.gatekeeper.sh'], host, expander });
+  for (const problem of placeProblems([...expander.problems, ...judged.flatMap((one) => one.problems)], objects)) {
+    if (problem.code !== 'notice') errors.push(describeProblem(problem));
+  }
   const shown = verbose && printed.length > 0 ? `\n${printed.map(safeText).join('\n')}\n\n` : '';
   const isFailed = errors.length > 0 || judged.some(({ violations }) => violations.some(isDenied));
   return {

@@ -1,5 +1,6 @@
 import type { HostOptions } from '../../rego/index.ts';
 import { CONSTRAINT_GROUP, type Constraint, readConstraint } from '../constraint/index.ts';
+import { createExpander, type Expander, isExpansion, type MadeObject } from '../expansion/index.ts';
 import { type Checked, formatFaults } from '../fault.ts';
 import { type JsonObject, namesOf } from '../match/index.ts';
 import { createReviewer, isAdmissionReview, readAdmissionReview, requestFor, type Violation } from '../review/index.ts';
@@ -35,16 +36,6 @@ export interface SuiteHost {
   /** Milliseconds from any beginning. */
   readonly clock: () => number;
   readonly host?: HostOptions;
-  /** What an object is expanded into by ExpansionTemplates, each judged as well. */
-  readonly expand?: (object: JsonObject, expansions: readonly JsonObject[]) => readonly Expanded[] | string;
-}
-
-/** An object that a controller will make. */
-export interface Expanded {
-  readonly object: JsonObject;
-  readonly template: string;
-  /** Takes the place of that of the constraints. */
-  readonly enforcementAction?: string;
 }
 
 /** Runs the tests of a suite as `gator verify` does, with its words for what failed. */
@@ -71,15 +62,15 @@ function runTest(test: SuiteTest, filter: SuiteFilter, host: SuiteHost): Pick<Te
   }
   if (typeof constraint === 'string') return failed(constraint);
   if (constraint.faults) return failed(formatFaults(constraint.faults));
-  const expansions = loadExpansions(test, host);
-  if (typeof expansions === 'string') return failed(expansions);
+  const expander = loadExpander(test, host);
+  if (typeof expander === 'string') return failed(expander);
   const { value } = constraint;
   return {
     cases: test.cases.map((one) => {
       const base = { name: one.name, printed: [], violations: [] };
       if (one.skip || !filter.takesCase(test.name, one.name)) return { ...base, skipped: true, duration: 0 };
       const start = host.clock();
-      const result = runCase(one, value, expansions, host);
+      const result = runCase(one, value, expander, host);
       return { ...base, skipped: false, duration: host.clock() - start, ...result };
     }),
   };
@@ -106,24 +97,22 @@ function loadConstraint(test: SuiteTest, template: Template, host: SuiteHost): C
   return readConstraint(object, new Map([[template.kind.toLowerCase(), template]]));
 }
 
-function loadExpansions(test: SuiteTest, host: SuiteHost): readonly JsonObject[] | string {
-  if (test.expansion === '') return [];
+function loadExpander(test: SuiteTest, host: SuiteHost): Expander | string | undefined {
+  if (test.expansion === '') return undefined;
   const objects = host.read(test.expansion);
   if (typeof objects === 'string') return `reading ExpansionTemplate from ${JSON.stringify(test.expansion)}: ${objects}`;
-  const areExpansions = objects.every((object) => {
-    const { group, kind } = namesOf(object);
-    return group === 'expansion.gatekeeper.sh' && kind === 'ExpansionTemplate';
-  });
-  return objects.length > 0 && areExpansions ? objects : `not an Expansion Template: ${JSON.stringify(test.expansion)}`;
+  if (objects.length === 0 || !objects.every(isExpansion)) return `not an Expansion Template: ${JSON.stringify(test.expansion)}`;
+  const expander = createExpander(objects);
+  return expander.problems[0]?.message ?? expander;
 }
 
 type CaseOutcome = Partial<Pick<CaseResult, 'error' | 'printed' | 'violations'>>;
 
-function runCase(one: SuiteCase, constraint: Constraint, expansions: readonly JsonObject[], host: SuiteHost): CaseOutcome {
+function runCase(one: SuiteCase, constraint: Constraint, expander: Expander | undefined, host: SuiteHost): CaseOutcome {
   if (one.object === '') return { error: 'invalid Case: must define object' };
   if (one.assertions.length === 0) return { error: 'invalid Case: assertions must be non-empty' };
   const printed: string[] = [];
-  const violations = reviewCase(one, constraint, expansions, {
+  const violations = reviewCase(one, constraint, expander, {
     ...host,
     host: { ...host.host, print: (text) => printed.push(text) },
   });
@@ -136,8 +125,8 @@ function runCase(one: SuiteCase, constraint: Constraint, expansions: readonly Js
 function reviewCase(
   one: SuiteCase,
   constraint: Constraint,
-  expansions: readonly JsonObject[],
-  { read, host, expand }: SuiteHost,
+  expander: Expander | undefined,
+  { read, host }: SuiteHost,
 ): readonly Violation[] | string {
   const objects = read(one.object);
   if (typeof objects === 'string') return objects;
@@ -158,24 +147,21 @@ function reviewCase(
     return typeof request === 'string' ? request : reviewer.review(request, { source: 'Original' });
   }
   const violations = [...reviewer.review(requestFor(object), { source: 'Original' })];
-  if (expansions.length === 0 || !expand) return violations;
-  const expanded = expand(object, expansions);
-  if (typeof expanded === 'string') return `expanding resource ${namesOf(object).name}: ${expanded}`;
-  return [
-    ...violations,
-    ...expanded.flatMap((made) => reviewExpanded(made, (request) => reviewer.review(request, { source: 'Generated' }))),
-  ];
+  const { resources, problems } = expander?.expand(object) ?? { resources: [], problems: [] };
+  const fault = problems.find(({ kind }) => kind !== 'notice');
+  if (fault) return `expanding resource ${namesOf(object).name}: ${fault.message}`;
+  return [...violations, ...resources.flatMap((made) => reviewMade(made, (request) => reviewer.review(request, { source: 'Generated' })))];
 }
 
 /** What constraints say about an object that a controller will make, told as of the object that it is made from. */
-export function reviewExpanded(
-  { object, template, enforcementAction }: Expanded,
+export function reviewMade(
+  { object, templateName, enforcementAction }: MadeObject,
   review: (request: ReturnType<typeof requestFor>) => readonly Violation[],
 ): readonly Violation[] {
   return review(requestFor(object)).map((violation) => ({
     ...violation,
-    message: `[Implied by ${template}] ${violation.message}`,
-    ...(enforcementAction !== undefined && enforcementAction !== '' && { enforcementAction, actions: [enforcementAction] }),
+    message: `[Implied by ${templateName}] ${violation.message}`,
+    ...(enforcementAction !== undefined && { enforcementAction, actions: [enforcementAction] }),
   }));
 }
 

@@ -168,6 +168,24 @@ describe('suites of Gatekeeper', () => {
     assert.throws(() => createFilter('('), /invalid test filter/);
   });
 
+  it('judge what controllers make of an object by an ExpansionTemplate', () => {
+    const expansion = `apiVersion: expansion.gatekeeper.sh/v1alpha1
+kind: ExpansionTemplate
+metadata: {name: pods-of-jobs}
+spec:
+  applyTo: [{groups: [batch], kinds: [Job], versions: [v1]}]
+  templateSource: spec.template
+  generatedGVK: {group: "", version: v1, kind: Pod}
+`;
+    const job =
+      'apiVersion: batch/v1\nkind: Job\nmetadata: {name: once, labels: {a: x, b: x}}\nspec: {template: {metadata: {labels: {a: x}}, spec: {}}}\n';
+    const suite = (file: string): string =>
+      `tests: [{name: t, template: t.yaml, constraint: c.yaml, expansion: ${file}, cases: [{name: x, object: job.yaml, assertions: [{violations: 1, message: "^.Implied by pods-of-jobs.  of once-pod lacks b$"}]}]}]`;
+    const files = { 'e.yaml': expansion, 'job.yaml': job };
+    assert.equal(run(suite('e.yaml'), files)[0]?.cases[0]?.error, undefined);
+    assert.equal(run(suite('pod.yaml'), files)[0]?.error, 'not an Expansion Template: "pod.yaml"');
+  });
+
   it('keep what policies print', () => {
     const [test] = run('tests: [{name: t, template: t.yaml, constraint: c.yaml, cases: [{name: x, object: pod.yaml, assertions: [{}]}]}]');
     assert.deepEqual(test?.cases[0]?.printed, ['asked for a', 'asked for b']);
@@ -176,7 +194,6 @@ describe('suites of Gatekeeper', () => {
   it('say what is wrong with a suite itself', () => {
     const [object] = objectsIn('tests: [{name: 1, cases: [{object: [], assertions: [{violations: 1.5}]}, x]}, {skip: maybe}]');
     assert.deepEqual(readSuite(object ?? {}).mistakes, [
-      'tests[0].name must be a text',
       'tests[0].cases[1] must be a map',
       'tests[0].cases[0].object must be a text',
       'tests[0].cases[0].assertions[0].violations must be yes, no or a number',

@@ -70,14 +70,14 @@ export function readSuite(object: JsonObject): { readonly suite: Suite; readonly
     });
   const tests = maps(object['tests'], ['tests']).map(
     ({ map: test, path }): SuiteTest => ({
-      name: text(test, 'name', path),
+      name: nameOf(test),
       template: text(test, 'template', path),
       constraint: text(test, 'constraint', path),
       expansion: text(test, 'expansion', path),
       invalid: flag(test, 'invalid', path),
       skip: flag(test, 'skip', path),
       cases: maps(test['cases'], [...path, 'cases']).map(({ map: one, path: at }) => ({
-        name: text(one, 'name', at),
+        name: nameOf(one),
         object: text(one, 'object', at),
         skip: flag(one, 'skip', at),
         inventory: list(one['inventory'], [...at, 'inventory']).filter((file) => typeof file === 'string'),
@@ -89,6 +89,12 @@ export function readSuite(object: JsonObject): { readonly suite: Suite; readonly
     }),
   );
   return { suite: { skip: flag(object, 'skip', []), tests }, mistakes };
+}
+
+/** A name may look like a number or, as `n` does, like a boolean. */
+function nameOf(value: JsonObject): string {
+  const name = value['name'];
+  return name === undefined || name === null || typeof name === 'object' ? '' : String(name);
 }
 
 /** `yes` and `no` were booleans before version 1.2 of YAML. */
