@@ -11,7 +11,7 @@ export const EXIT_CODES = {
 
 /** Codes of commands that stand in for another tool and keep what its users know. */
 export const STAND_IN_CODES = {
-  policyFailure: { code: 1, meaning: 'policy test, policy verify: a failure, or an error' },
+  policyFailure: { code: 1, meaning: 'policy test, policy verify: a failure, or an error; policy expand: an error' },
   policyNegative: {
     code: 1,
     meaning: 'policy eval --fail: undefined; policy check: an error; policy test of Rego unit tests: they cannot be run',

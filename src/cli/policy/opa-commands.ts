@@ -40,8 +40,8 @@ const REPEATABLE_RUNS: readonly OptionSpec[] = [
 
 /** What `policy test` takes beside the options of Conftest when it runs the tests of Rego modules, as opa test does. */
 export const REGO_TEST_OPTIONS: readonly OptionSpec[] = [
-  { name: 'verbose', short: 'v', description: 'Rego unit tests: list those that pass too, and say how the others went' },
-  { name: 'run', short: 'r', value: 'REGEX', description: 'Rego unit tests: only those whose whole name matches' },
+  { name: 'verbose', short: 'v', description: 'unit tests and suites: list those that pass too, and say how the others went' },
+  { name: 'run', short: 'r', value: 'REGEX', description: 'unit tests: only those whose whole name matches; suites: TEST//CASE' },
   { name: 'var-values', description: 'Rego unit tests: show the expression that failed, and the values in it' },
   { name: 'coverage', description: 'Rego unit tests: report which lines were reached' },
   { name: 'threshold', value: 'PERCENT', description: 'Rego unit tests: exit with 2 when fewer lines were reached' },

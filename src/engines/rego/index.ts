@@ -1,4 +1,4 @@
-export type { HostFunction } from './builtins/index.ts';
+export { type HostFunction, quoteGo, regexOf } from './builtins/index.ts';
 export type { Answer, ExpressionValue, QueryContext } from './compile/query.ts';
 export type { HostOptions, HttpAnswer } from './evaluate/host.ts';
 export { formatModule } from './format/index.ts';
@@ -24,7 +24,7 @@ export {
   type SourceModule,
   type WatchedQuery,
 } from './policy.ts';
-export { type LanguageVersion, type Module, parseModule, type SyntaxError } from './syntax/index.ts';
+export { type LanguageVersion, type Module, parseModule, type SyntaxError, type Term, walkRule } from './syntax/index.ts';
 export {
   findTests,
   joinCoverage,
