@@ -133,4 +133,35 @@ export const OPA_COMMANDS: readonly CommandSpec[] = [
     ],
     load: () => import('../commands/policy-eval.ts'),
   },
+  {
+    name: 'policy check',
+    group: 'Enforce',
+    summary: 'find errors and common mistakes in Rego modules',
+    description:
+      'Stands in for opa check: the same arguments, errors and exit codes. What compiles is also looked through for common mistakes, each told with what goes wrong because of it and what to write instead; "# seawall: ignore RULE" in the line or above it keeps one from being told. Exits with 1 for an error, and with --fail-on-lint for a mistake too.',
+    arguments: [{ name: 'paths', description: 'modules, and folders that are read in full', isVariadic: true }],
+    options: [
+      { name: 'bundle', short: 'b', description: 'the paths are bundles: folders or .tar.gz files' },
+      { name: 'format', short: 'f', value: 'FORMAT', description: 'how to report', choices: ['pretty', 'json'], default: 'pretty' },
+      { name: 'fail-on-lint', description: 'exit with 1 for a common mistake too' },
+      {
+        name: 'ignore-lint',
+        value: 'RULE',
+        description: 'common mistakes not to look for, such as unused-import; all looks for none',
+        isList: true,
+      },
+      { name: 'max-errors', short: 'm', value: 'COUNT', description: 'how many errors to tell', default: 'all' },
+      { name: 'v0-v1', description: 'modules must be valid in both versions of Rego' },
+      IGNORE,
+      CAPABILITIES,
+      STRICT,
+      ...VERSIONS,
+      { name: 'schema', short: 's', value: 'PATH', description: 'refused: types are checked without schemas' },
+    ],
+    examples: [
+      { command: 'seawall policy check policy/', comment: 'every module in a folder' },
+      { command: 'seawall policy check --strict --fail-on-lint --format json policy/ > check.json', comment: 'in CI' },
+    ],
+    load: () => import('../commands/policy-check.ts'),
+  },
 ];

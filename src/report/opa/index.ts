@@ -1,5 +1,6 @@
+export { checkErrors, renderErrorsJson, renderLint, renderLintJson } from './check-output.ts';
 export { coverageNode, coverageReport, linesNotCovered } from './coverage.ts';
-export { errorText, opaErrors } from './errors.ts';
+export { errorText, type OpaError, opaErrors } from './errors.ts';
 export { EVAL_FORMATS, type EvalFormat, type EvalOutput, metricsOf, renderEval } from './eval-output.ts';
 export { formatGoJson } from './go-json.ts';
 export { describeResult, renderTests, renderTestsJson } from './test-output.ts';
