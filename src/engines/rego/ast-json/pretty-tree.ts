@@ -7,7 +7,7 @@ type Fields = Readonly<Record<string, JsonNode>>;
 
 /** The tree of a module, each part on a line of its own, as `opa parse` prints it for people. */
 export function prettyTree(module: Module, options?: ModuleJsonOptions): string {
-  const { package: own, imports = [], rules = [], comments = [] } = moduleJson(module, options) as Fields;
+  const { package: own, imports = [], rules = [], annotations = [], comments = [] } = moduleJson(module, options) as Fields;
   const lines: string[] = ['module'];
   const add = (depth: number, text: string): void => {
     lines.push(' '.repeat(depth) + text);
@@ -89,6 +89,7 @@ export function prettyTree(module: Module, options?: ModuleJsonOptions): string 
     add(2, typeof alias === 'string' ? alias : '');
   }
   for (const one of rules as readonly JsonNode[]) rule(one, 1);
+  for (const _ of annotations as readonly JsonNode[]) add(1, 'annotations');
   for (const _ of comments as readonly JsonNode[]) add(1, 'comment');
   return `${lines.join('\n')}\n`;
 }
