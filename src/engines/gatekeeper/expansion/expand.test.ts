@@ -98,7 +98,7 @@ spec:
     const { made } = expandAll(
       template('pods', 'Deployment', 'Pod') + labelled('Generated', 'made') + labelled('Original', 'own') + inner + DEPLOYMENT,
     );
-    const [pod = {}] = made.filter(({ kind }) => kind === 'Pod');
+    const pod = made.find(({ kind }) => kind === 'Pod') ?? {};
     assert.deepEqual((pod['metadata'] as JsonObject)['labels'], { app: 'web', made: 'yes' });
     assert.equal((pod['spec'] as JsonObject)['hostNetwork'], false);
   });

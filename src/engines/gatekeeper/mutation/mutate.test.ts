@@ -302,7 +302,7 @@ describe('mutations at random', () => {
   it('of different fields do not depend on their order', () => {
     fc.assert(
       fc.property(spec, fc.tuple(one('a'), one('b'), one('c')), fc.nat(), (given, mutators, seed) => {
-        const renamed = mutators.map((mutator, i): JsonObject => ({ ...mutator, metadata: { name: `n${(i + seed) % 3}` } }));
+        const renamed = mutators.map((named, i): JsonObject => ({ ...named, metadata: { name: `n${(i + seed) % 3}` } }));
         const [first, second] = [apply(podOf(given), mutators), apply(podOf(given), renamed)];
         assert.equal(first.hasFailed, second.hasFailed);
         assert.deepEqual(first.object, second.object);
