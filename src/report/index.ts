@@ -10,7 +10,7 @@ export type {
   PathsTarget,
   PathsWorld,
 } from './attack-paths/paths-data.ts';
-export { unifiedDiff } from './diff.ts';
+export { type TextChange, unifiedDiff } from './diff.ts';
 export { renderFixTable } from './fix-table.ts';
 export { loadRenderer, RENDERERS, type RenderOptions, type ReportFormat } from './formats.ts';
 export { dotString, mermaidLabel } from './graph-text.ts';
