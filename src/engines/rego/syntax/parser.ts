@@ -176,10 +176,9 @@ class ModuleBuilder {
     const otherwise = this.readElse(head);
     const rule = { ...head, isDefault, body: body ?? [], at, end: c.lastEnd, annotations };
     this.rules.push(otherwise === undefined ? rule : { ...rule, otherwise });
-    if (body === undefined || this.version !== 'v0') return;
-    while (c.isSymbol('{') && !c.token.newline) {
-      this.rules.push({ ...head, isDefault, body: this.readBody(false) ?? [], at, end: c.lastEnd, annotations });
-    }
+    if (body === undefined) return;
+    // Another body is another rule with the same head.
+    while (c.isSymbol('{')) this.rules.push({ ...head, isDefault, body: this.readStatements(), at, end: c.lastEnd, annotations });
   }
 
   private readHead(at: number): Pick<Rule, 'ref' | 'args' | 'value' | 'member'> {
@@ -193,9 +192,8 @@ class ModuleBuilder {
     if (c.takeWord('contains')) return { ...base, member: parseMembership(c) };
     if (c.takeSymbol(':=') || c.takeSymbol('=')) return { ...base, value: parseMembership(c) };
     const last = ref.at(-1);
-    const hasBracket = last !== undefined && !(last.kind === 'scalar' && c.tokens[c.index - 1]?.text !== ']');
-    // Before version 1 a bracket without a value defines a set.
-    if (this.version === 'v0' && args === undefined && ref.length === 2 && hasBracket && last && !c.isWord('if'))
+    // Before version 1 two names without a value define a set.
+    if (this.version === 'v0' && args === undefined && ref.length === 2 && last && !c.isWord('if'))
       return { ref: ref.slice(0, 1), member: last };
     return base;
   }
@@ -204,7 +202,7 @@ class ModuleBuilder {
     const c = this.cursor;
     if (c.takeWord('if')) {
       return c.isSymbol('{') ? this.readBraces() : [parseLiteral(c)];
-    } else if (!c.isSymbol('{') || c.token.newline) {
+    } else if (!c.isSymbol('{') || (c.token.newline && this.version === 'v1')) {
       if (!mayLack && this.version === 'v0' && c.token.kind !== 'end' && !c.token.newline) c.fail('expected a body');
       return undefined;
     } else if (this.version === 'v1') c.fail('`if` keyword is required before rule body', HEAD_HINT);
