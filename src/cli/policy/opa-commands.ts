@@ -164,4 +164,35 @@ export const OPA_COMMANDS: readonly CommandSpec[] = [
     ],
     load: () => import('../commands/policy-check.ts'),
   },
+  {
+    name: 'policy fmt',
+    group: 'Enforce',
+    summary: 'format Rego modules, and rewrite those from before OPA 1.0',
+    description:
+      'Stands in for opa fmt: the same arguments, output and exit codes. Without a path it formats standard input; in folders it takes what ends in .rego. Exits with 2 where a module cannot be formatted, and with --fail where one would change.',
+    arguments: [{ name: 'paths', description: 'modules, and folders that are read in full', isVariadic: true }],
+    options: [
+      { name: 'write', short: 'w', description: 'write the files rather than to standard output' },
+      { name: 'list', short: 'l', description: 'only list files that would change' },
+      { name: 'diff', short: 'd', description: 'only show what would change, as a unified diff' },
+      { name: 'fail', description: 'exit with 2 where a file would change' },
+      { name: 'v0-v1', description: 'rewrite modules of version 0 so that they are valid in both versions' },
+      { name: 'v0-compatible', description: 'modules are written in version 0, and stay so' },
+      { name: 'v1-compatible', description: 'modules are written in version 1, also with --v0-v1' },
+      { name: 'drop-v0-imports', description: 'leave out imports that version 1 needs no more: rego.v1 and future.keywords' },
+      {
+        name: 'check-result',
+        value: 'BOOLEAN',
+        description: 'read what was formatted once more before it is written',
+        choices: ['true', 'false'],
+        default: 'true',
+      },
+    ],
+    examples: [
+      { command: 'seawall policy fmt --write policy/', comment: 'all modules of a folder' },
+      { command: 'seawall policy fmt --v0-v1 --write policy/', comment: 'and carry them over to version 1 of Rego' },
+      { command: 'seawall policy fmt --list --fail policy/', comment: 'in CI' },
+    ],
+    load: () => import('../commands/policy-fmt.ts'),
+  },
 ];

@@ -1,6 +1,7 @@
+import { declarationsOf } from '../compile/declarations.ts';
 import { CompileFault } from '../compile/diagnostics.ts';
-import { patternVariables, Resolver } from '../compile/resolve.ts';
-import { type Expression, type Module, type Rule, type Term, walkRule } from '../syntax/index.ts';
+import { Resolver } from '../compile/resolve.ts';
+import type { Module, Rule } from '../syntax/index.ts';
 import type { LintRule, Spot, Surroundings } from './rule.ts';
 
 /** The rule and its else branches, each by itself. */
@@ -59,38 +60,6 @@ export const shadowedName: LintRule = {
       .filter(({ name }) => globals.has(name))
       .map(({ name, at }) => ({ at, message: `${name} hides ${globals.get(name)?.join('.') ?? name}` })),
 };
-
-interface Declared {
-  readonly name: string;
-  readonly at: number;
-}
-
-function declarationsOf(rule: Rule): readonly Declared[] {
-  const found: Declared[] = [];
-  const add = (term: Term | undefined): void => {
-    if (term) for (const name of patternVariables(term)) found.push({ name, at: term.at });
-  };
-  for (const arg of rule.args ?? []) add(arg);
-  walkRule(rule, { literal: ({ expression, at }) => addExpression(expression, at, found, add) });
-  return found;
-}
-
-function addExpression(expression: Expression, at: number, found: Declared[], add: (term: Term | undefined) => void): void {
-  switch (expression.kind) {
-    case 'assign':
-      add(expression.left);
-      return;
-    case 'declare':
-      found.push(...expression.names.map((name) => ({ name, at })));
-      return;
-    case 'some-in':
-    case 'every':
-      add(expression.key);
-      add(expression.value);
-      return;
-    default:
-  }
-}
 
 /** Rules that are written twice, word for word. */
 export const duplicateRule: LintRule = {

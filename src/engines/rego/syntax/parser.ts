@@ -177,10 +177,9 @@ class ModuleBuilder {
     const otherwise = this.readElse(head);
     const rule = { ...head, isDefault, body: body ?? [], at, end: c.lastEnd, annotations, ...(hasIf && { hasIf }) };
     this.rules.push(otherwise === undefined ? rule : { ...rule, otherwise });
-    if (body === undefined || this.version !== 'v0') return;
-    while (c.isSymbol('{') && !c.token.newline) {
-      this.rules.push({ ...head, isDefault, body: this.readBody(false) ?? [], at, end: c.lastEnd, annotations });
-    }
+    if (body === undefined) return;
+    // Another body is another rule with the same head.
+    while (c.isSymbol('{')) this.rules.push({ ...head, isDefault, body: this.readStatements(), at, end: c.lastEnd, annotations });
   }
 
   private readHead(at: number): Pick<Rule, 'ref' | 'args' | 'value' | 'member' | 'isAssigned'> {
@@ -205,7 +204,7 @@ class ModuleBuilder {
     const c = this.cursor;
     if (c.takeWord('if')) {
       return c.isSymbol('{') ? this.readBraces() : [parseLiteral(c)];
-    } else if (!c.isSymbol('{') || c.token.newline) {
+    } else if (!c.isSymbol('{') || (c.token.newline && this.version === 'v1')) {
       if (!mayLack && this.version === 'v0' && c.token.kind !== 'end' && !c.token.newline) c.fail('expected a body');
       return undefined;
     } else if (this.version === 'v1') c.fail('`if` keyword is required before rule body', HEAD_HINT);
