@@ -5,7 +5,9 @@ import process from 'node:process';
 import { conformancePath } from '../test/conformance/data.ts';
 import { generateManifests } from './generate-manifests.ts';
 import { type Contestant, compare, type Result } from './measure.ts';
+import { packagedSeawall } from './packaged-seawall.ts';
 import { installedPeers, PEERS } from './peers.ts';
+import { formatResults } from './result-table.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const WORK = join(ROOT, '.cache/bench');
@@ -20,7 +22,7 @@ const PEER_ROUNDS = 3;
 async function main(): Promise<void> {
   if (!existsSync(conformancePath('corpora'))) throw new Error(`the manifests to measure with are missing: ${conformancePath('corpora')}`);
   mkdirSync(WORK, { recursive: true });
-  const seawall = buildPackage();
+  const seawall = packagedSeawall(WORK);
   say(`${os.cpus()[0]?.model}, ${os.availableParallelism()} threads, ${Math.round(os.totalmem() / 2 ** 30)} GB; Node ${process.version}\n`);
 
   const start = await compare([{ name: 'empty Node process', program: process.execPath, arguments: ['-e', ''] }, seawall('--version')], 21);
@@ -44,18 +46,6 @@ async function main(): Promise<void> {
   const fixtures = podSecurityFixtures();
   table('All Pod Security fixtures, one file each', await compare([seawall('scan', fixtures)], ROUNDS));
   for (const [name, peer] of Object.entries(installedPeers())) if ('missing' in peer) say(`${name} would not install: ${peer.missing}`);
-}
-
-/** The bundle as the package carries it: without sources beside it. */
-function buildPackage(): (...args: readonly string[]) => Contestant {
-  if (!existsSync(join(ROOT, 'dist/cli.js'))) throw new Error('run npm run build first');
-  const launcher = join(WORK, 'launch.mjs');
-  const bundle = JSON.stringify(new URL('../dist/cli.js', import.meta.url).href);
-  writeFileSync(
-    launcher,
-    `import module from 'node:module';\nmodule.enableCompileCache?.(${JSON.stringify(join(WORK, 'compiled'))});\nconst { main } = await import(${bundle});\nawait main(process.argv.slice(2));\n`,
-  );
-  return (...args) => ({ name: `seawall ${args[0]}`, program: process.execPath, arguments: [launcher, ...args] });
 }
 
 function peers(file: string): Contestant[] {
@@ -107,17 +97,7 @@ function podSecurityFixtures(): string {
 }
 
 function table(title: string, results: readonly Result[]): void {
-  say(`\n### ${title}\n\n| | median | range | peak memory | exit |\n|---|---|---|---|---|`);
-  for (const { name, milliseconds, fastest, slowest, megabytes, statuses } of results) {
-    const memory = megabytes === undefined ? 'not known' : `${Math.round(megabytes)} MB`;
-    say(
-      `| ${name} | ${seconds(milliseconds)} | ${seconds(fastest)} to ${seconds(slowest)} | ${memory} | ${[...statuses].map(String).join(', ')} |`,
-    );
-  }
-}
-
-function seconds(milliseconds: number): string {
-  return milliseconds < 100 ? `${milliseconds.toFixed(1)} ms` : `${(milliseconds / 1000).toFixed(2)} s`;
+  process.stdout.write(formatResults(title, results));
 }
 
 function say(text: string): void {

@@ -29,7 +29,7 @@ const IMPURE_MODULES = /^(?:node:)?(?:fs|net|http|https|http2|tls|dgram|dns|chil
 const IMPURE_CALLS = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.env\b/;
 
 /** Engines that build on another one; otherwise each stands alone. */
-const ENGINES_BELOW: Readonly<Record<string, readonly string[]>> = { conftest: ['rego'] };
+const ENGINES_BELOW: Readonly<Record<string, readonly string[]>> = { conftest: ['rego'], gatekeeper: ['rego'] };
 
 interface Import {
   readonly from: string;

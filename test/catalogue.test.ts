@@ -47,8 +47,8 @@ describe('the catalogue of checks', () => {
       });
 
       for (const fixture of cases) {
-        it(`${fixture.verdict === 'pass' ? 'accepts' : 'reports'} ${fixture.name}`, () => {
-          const { lines, words, messages, problems } = linesFound(check, fixture);
+        it(`${fixture.verdict === 'pass' ? 'accepts' : 'reports'} ${fixture.name}`, async () => {
+          const { lines, words, messages, problems } = await linesFound(check, fixture);
           assert.deepEqual(problems, []);
           assert.deepEqual(lines, linesMarked(fixture), messages.join('\n'));
           assert.deepEqual(

@@ -12,7 +12,7 @@
  * `# ignore-file: PATTERN` say what `.dockerignore` is; `# lock-file: JSON` is a docker-lock.json.
  */
 import { readFileSync } from 'node:fs';
-import { type Check, type CheckSettings, defaultSettings, evaluateChecks } from '../src/checks/index.ts';
+import { type Check, type CheckSettings, defaultSettings, evaluateChecks, withConstraints } from '../src/checks/index.ts';
 import { readYaml } from '../src/formats/index.ts';
 import { type InputText, readInventory } from '../src/inventory/index.ts';
 import { parseVersion } from '../src/kubernetes/index.ts';
@@ -89,9 +89,9 @@ interface Found {
 }
 
 /** Where the check fires, with what it says. */
-export function linesFound(check: Check, fixture: Case): Found {
+export async function linesFound(check: Check, fixture: Case): Promise<Found> {
   const inventory = readInventory([inputOf(fixture)]);
-  const { findings, problems } = evaluateChecks(inventory, [check], settingsFor(check, fixture));
+  const { findings, problems } = evaluateChecks(inventory, [check], await withConstraints(settingsFor(check, fixture), inventory));
   const lines = fixture.text.split('\n');
   const ranges = findings.flatMap(({ origin }) => origin[0]?.place.range ?? []);
   return {

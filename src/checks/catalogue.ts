@@ -12,6 +12,7 @@ import { dockerfileChecks } from './dockerfile/index.ts';
 import { encryptionChecks } from './encryption/index.ts';
 import { etcdChecks } from './etcd/index.ts';
 import { fieldChecks } from './field/index.ts';
+import { gatekeeperChecks } from './gatekeeper/index.ts';
 import { gatewayChecks } from './gateway/index.ts';
 import { ingressChecks } from './ingress/index.ts';
 import { kubeProxyChecks } from './kube-proxy/index.ts';
@@ -45,6 +46,7 @@ export const CATALOGUE: readonly Check[] = [
   ...encryptionChecks,
   ...etcdChecks,
   ...fieldChecks,
+  ...gatekeeperChecks,
   ...gatewayChecks,
   ...ingressChecks,
   ...kubeProxyChecks,

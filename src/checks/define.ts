@@ -3,6 +3,7 @@ import type { Span } from '../formats/index.ts';
 import type { ComponentName, World } from '../inventory/index.ts';
 import type { KubernetesVersion } from '../kubernetes/index.ts';
 import type { Fix } from './fixes.ts';
+import type { ConstraintVerdicts } from './gatekeeper/constraint-judge.ts';
 import type { Parameters, ParameterValues } from './parameters.ts';
 import type { Aliases, StandardReferences } from './standards.ts';
 import type { KindPattern, SubjectKind, Subjects } from './subjects.ts';
@@ -31,6 +32,8 @@ export interface CheckContext<P extends Parameters = Parameters> {
   /** The objects that stand in one cluster with the subject. Only checks with `scope: 'world'` may look at it. */
   readonly world: World;
   readonly kubernetesVersion: KubernetesVersion;
+  /** What Gatekeeper's constraints of the world say; only where there are some. */
+  readonly constraints?: ConstraintVerdicts;
   readonly now: Date;
 }
 

@@ -113,10 +113,14 @@ function ask(
   watch?: WatchedWorld,
 ): void {
   const components = !('stages' in object) && entries.some(({ check }) => check.on === 'component') ? findComponents(object) : [];
+  const seen = watch?.world ?? world;
+  // Only checks that compare objects are asked once in each world.
+  const constraints = worldName === undefined ? undefined : settings.constraints?.(seen);
   for (const entry of entries) {
     const context: CheckContext<never> = {
       parameters: entry.parameters as never,
-      world: watch?.world ?? world,
+      world: seen,
+      ...(constraints && { constraints }),
       kubernetesVersion: settings.kubernetesVersion,
       now: settings.now,
     };

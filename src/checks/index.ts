@@ -5,6 +5,7 @@ export { type CheckTally, type Evaluation, evaluateChecks, type FixableFinding }
 export { lastDayBefore } from './expiry.ts';
 export { type Compared, compareWithKnown, countFindings, fingerprintOf, type KnownFindings, uniqueFingerprints } from './fingerprint.ts';
 export type { Fix } from './fixes.ts';
+export { withConstraints } from './gatekeeper/with-constraints.ts';
 export { annotationsOf, commentsIn, type InlineIgnore } from './inline-ignores.ts';
 export { aliasesOf, isSameId, matchesGlob, namesCheck } from './match.ts';
 export type { Parameter, Parameters } from './parameters.ts';

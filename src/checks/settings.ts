@@ -1,5 +1,6 @@
 import type { Severity } from '../core/index.ts';
 import { type KubernetesVersion, LATEST_VERSION } from '../kubernetes/index.ts';
+import type { ConstraintJudge } from './gatekeeper/constraint-judge.ts';
 
 /** An accepted weakness. Every field but `reason` and `expires` narrows what it covers; at least one of them is given. */
 export interface Exception {
@@ -26,6 +27,8 @@ export interface CheckSettings {
   /** Whether findings are asked for their fixes. */
   readonly fixes?: boolean;
   readonly kubernetesVersion: KubernetesVersion;
+  /** Judges by Gatekeeper's constraints, where there are some: `withConstraints` adds it. */
+  readonly constraints?: ConstraintJudge;
   /** The time that expiry dates and certificates are judged by. */
   readonly now: Date;
 }

@@ -2,6 +2,7 @@ import { ATTACK_COMMANDS } from './attack-commands.ts';
 import { NET_COMMANDS } from './net-commands.ts';
 import type { CommandSpec } from './option-spec.ts';
 import { POLICY_GENERATE } from './policy/generate-command.ts';
+import { OPA_COMMANDS } from './policy/opa-commands.ts';
 import { POLICY_COMMANDS } from './policy-commands.ts';
 import { RBAC_COMMANDS } from './rbac-commands.ts';
 import {
@@ -140,6 +141,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...NET_COMMANDS,
   POLICY_GENERATE,
   ...POLICY_COMMANDS,
+  ...OPA_COMMANDS,
   {
     name: 'explain',
     group: 'Learn',

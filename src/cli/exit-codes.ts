@@ -11,7 +11,15 @@ export const EXIT_CODES = {
 
 /** Codes of commands that stand in for another tool and keep what its users know. */
 export const STAND_IN_CODES = {
-  policyFailure: { code: 1, meaning: 'policy test, policy verify: a failure, or an error' },
+  policyFailure: { code: 1, meaning: 'policy test, policy verify: a failure, or an error; policy expand: an error' },
+  policyNegative: {
+    code: 1,
+    meaning: 'policy eval --fail: undefined; policy check: an error; policy test of Rego unit tests: they cannot be run',
+  },
+  policyError: {
+    code: 2,
+    meaning: 'policy eval: an error; policy fmt --fail: a file would change; policy test of Rego unit tests: one failed',
+  },
   policyFailureAndWarnings: { code: 2, meaning: 'policy test --fail-on-warn: a failure, so that 1 is left for warnings alone' },
 } as const;
 

@@ -58,7 +58,10 @@ function write(text: string): void {
 function addCommand(program: Command, spec: CommandSpec, run: (invocation: Invocation) => Promise<void>): void {
   const outputs: Output[] = [];
   const [first = '', verb] = spec.name.split(' ');
-  const command = (verb === undefined ? program : nounCommand(program, first)).command(verb ?? first).exitOverride();
+  const command = (verb === undefined ? program : nounCommand(program, first))
+    .command(verb ?? first)
+    .exitOverride()
+    .allowExcessArguments(false);
   command.helpInformation = () => formatCommandHelp(spec);
   for (const argument of spec.arguments) {
     const name = argument.isVariadic ? `${argument.name}...` : argument.name;

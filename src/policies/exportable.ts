@@ -16,6 +16,7 @@ const REASONS: readonly (readonly [pattern: string, reason: string])[] = [
   ['controller-manager/*', 'it reads the flags of the control plane with their defaults'],
   ['etcd/*', 'it reads the flags of the control plane with their defaults'],
   ['field/*', 'it compares a text with every field that Kubernetes knows; the API server does so itself'],
+  ['gatekeeper/*', 'it judges constraints, which Gatekeeper does not ask about themselves'],
   ['kubeconfig/embedded-credentials', 'it recognises credentials, which takes the detectors of Seawall'],
   ['kubelet/insecure-flags', 'it reads the flags of the kubelet'],
   ['network-policy/invalid-range', 'it reads ranges of addresses as the API server does, which refuses such a policy itself'],

@@ -264,8 +264,9 @@ describe('attack paths as a page', { skip: WITHOUT_BROWSER }, () => {
     await page.keyboard.press('Enter');
     await panelOf(page).waitFor();
     await page.keyboard.press('Escape');
+    await panelOf(page).waitFor({ state: 'hidden' });
     await page.keyboard.press('e');
-    assert.match(page.url(), /fold=g/);
+    await page.waitForURL(/fold=g/);
     await page.getByRole('application').focus();
     await page.keyboard.press('ArrowRight');
     let opened = false;

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { evaluateChecks } from '../../checks/index.ts';
+import { evaluateChecks, withConstraints } from '../../checks/index.ts';
 import { plural } from '../../report/index.ts';
 import { formatBaseline } from '../baseline-file.ts';
 import { BASELINE_FILE } from '../command-table.ts';
@@ -21,7 +21,10 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
   const { findings } = evaluateChecks(
     input.inventory,
     checks,
-    checkSettings(config, 'info', versionOf(setting(KUBERNETES_VERSION), input.inventory.snapshots), new Date()),
+    await withConstraints(
+      checkSettings(config, 'info', versionOf(setting(KUBERNETES_VERSION), input.inventory.snapshots), new Date()),
+      input.inventory,
+    ),
   );
   if (input.inventory.objects.length === 0) return input.reasons;
   const file = outputs[0]?.file ?? BASELINE_FILE;

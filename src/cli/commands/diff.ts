@@ -1,7 +1,7 @@
 import process from 'node:process';
 import pc from 'picocolors';
 import { type AttackPath, describeStart, surveyStarts } from '../../attack/index.ts';
-import { CATALOGUE, compareWithKnown, countFindings, evaluateChecks } from '../../checks/index.ts';
+import { CATALOGUE, compareWithKnown, countFindings, evaluateChecks, withConstraints } from '../../checks/index.ts';
 import { compareSeverity, type Finding, formatPlace, formatSubject } from '../../core/index.ts';
 import { difference, type FlowDifference, formatPorts, isEmptyPorts } from '../../engines/network/index.ts';
 import { type AccessChange, accessDifference } from '../../engines/rbac/index.ts';
@@ -44,7 +44,7 @@ export async function run({ arguments: sides, options, outputs }: Invocation): P
     readAttack(from ?? listOption(values['from']), values, {}, cwd);
   const [before, after] = readSides(sides, options, 'seawall diff', readSide);
   const [old, now] = [onlyState(before.states, sides[0] ?? ''), onlyState(after.states, sides[1] ?? 'the current folder')];
-  const change = compare(before, after, old, now, options);
+  const change = await compare(before, after, old, now, options);
   writeResults(outputs, options, (format, style) => {
     if (format === 'json') return safeJson(changeJson(change));
     return format === 'markdown' ? renderMarkdown(change) : render(change, style);
@@ -53,13 +53,18 @@ export async function run({ arguments: sides, options, outputs }: Invocation): P
   return [...reasons, ...(options['failOnNewPath'] === true && change.opened.length > 0 ? (['findings'] as const) : [])];
 }
 
-function compare(before: AttackReading, after: AttackReading, old: AttackState, now: AttackState, options: OptionValues): Change {
+async function compare(
+  before: AttackReading,
+  after: AttackReading,
+  old: AttackState,
+  now: AttackState,
+  options: OptionValues,
+): Promise<Change> {
   const config = loadConfig((options['config'] ?? process.env['SEAWALL_CONFIG']) as string | undefined, process.cwd());
-  const settings = checkSettings(
-    config,
-    severityOf(options['severity'], 'low'),
-    versionOf(undefined, after.inventory.snapshots),
-    new Date(),
+  const settings = await withConstraints(
+    checkSettings(config, severityOf(options['severity'], 'low'), versionOf(undefined, after.inventory.snapshots), new Date()),
+    before.inventory,
+    after.inventory,
   );
   const [found, known] = [after, before].map(({ inventory }) => evaluateChecks(inventory, CATALOGUE, settings).findings) as [
     readonly Finding[],

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { createInterface } from 'node:readline';
-import { CATALOGUE, type Check, type CheckSettings } from '../../checks/index.ts';
+import { CATALOGUE, type Check, type CheckSettings, withConstraints } from '../../checks/index.ts';
 import { describeEdit, type Finding, formatPlace, formatSubject, isAtLeast, type Problem } from '../../core/index.ts';
 import type { PodSecurityLevel } from '../../engines/pod-security/index.ts';
 import { type FixOutcome, type FixPlan, type FixRequest, type OpenQuestion, openQuestions, planFixes } from '../../fix/index.ts';
@@ -30,8 +30,8 @@ export async function run({ arguments: paths, options }: Invocation): Promise<re
   const lowest = severityOf(setting(SEVERITY), 'low');
   const level = options['level'] as PodSecurityLevel | undefined;
   const targets = new Set(targetsOf(listOf(setting(CHECK)), listOf(setting(STANDARD)), level, config).map(({ id }) => id));
-  const settings: CheckSettings = checkSettings(config, lowest, version, new Date());
   const input = readInput(paths, namespace);
+  const settings: CheckSettings = await withConstraints(checkSettings(config, lowest, version, new Date()), input.inventory);
   const [snapshot] = input.inventory.snapshots;
   if (snapshot) {
     throw new UsageError(`${snapshot.file} is a snapshot of a cluster, and fix edits manifests`, {

@@ -1,5 +1,13 @@
 import process from 'node:process';
-import { type Check, type CheckSettings, compareWithKnown, countFindings, evaluateChecks, type KnownFindings } from '../../checks/index.ts';
+import {
+  type Check,
+  type CheckSettings,
+  compareWithKnown,
+  countFindings,
+  evaluateChecks,
+  type KnownFindings,
+  withConstraints,
+} from '../../checks/index.ts';
 import { type Finding, isAtLeast, type Severity } from '../../core/index.ts';
 import { createReport, loadRenderer, type RenderOptions, type ReportFormat, type ScanReport } from '../../report/index.ts';
 import { readBaseline } from '../baseline-file.ts';
@@ -33,15 +41,18 @@ export async function run({ arguments: paths, options, outputs }: Invocation): P
   const input = readInput(paths, setting('namespace') as string | undefined);
   const { inventory } = input;
   // A baseline holds findings of every severity, and which of them are gone is only seen when all are kept.
-  const settings: CheckSettings = {
-    ...checkSettings(
-      config,
-      baseline === undefined ? kept : 'info',
-      versionOf(setting('kubernetes-version'), inventory.snapshots),
-      new Date(),
-    ),
-    fixes: outputs.some(({ format }) => format === 'html'),
-  };
+  const settings: CheckSettings = await withConstraints(
+    {
+      ...checkSettings(
+        config,
+        baseline === undefined ? kept : 'info',
+        versionOf(setting('kubernetes-version'), inventory.snapshots),
+        new Date(),
+      ),
+      fixes: outputs.some(({ format }) => format === 'html'),
+    },
+    inventory,
+  );
 
   const evaluation = evaluateChecks(inventory, checks, settings);
   const before =

@@ -16,8 +16,8 @@ export interface PolicySources {
 
 export interface PolicySelection {
   readonly cwd?: string;
-  /** Whether a file is wanted; it is asked about each file found in a folder and each one named. */
-  readonly accepts?: (path: string) => boolean;
+  /** Whether a file is wanted; it is asked about each file found in a folder, with the folders below the one named, and each one named. */
+  readonly accepts?: (path: string, folders: readonly string[]) => boolean;
 }
 
 const DATA_FILE = /\.(?:json|ya?ml)$/i;
@@ -38,7 +38,7 @@ export function readPolicies(paths: readonly string[], selection: PolicySelectio
     problems.push(...listed.problems);
     for (const { path: file, folders, isNamed } of listed.files) {
       const isModule = file.endsWith('.rego');
-      if (!accepts(file) || (!isModule && !DATA_FILE.test(file) && !isNamed)) continue;
+      if (!accepts(file, folders) || (!isModule && !DATA_FILE.test(file) && !isNamed)) continue;
       const text = readText(resolve(cwd, file), file);
       if (!text.ok) problems.push(...text.problems);
       else if (isModule) modules.push({ name: file, text: text.value });

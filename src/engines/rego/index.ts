@@ -1,7 +1,9 @@
-export type { HostFunction } from './builtins/index.ts';
+export { type JsonNode, moduleJson, prettyTree } from './ast-json/index.ts';
+export { type HostFunction, quoteGo, regexOf } from './builtins/index.ts';
 export type { Answer, ExpressionValue, QueryContext } from './compile/query.ts';
 export type { HostOptions, HttpAnswer } from './evaluate/host.ts';
 export { formatModule } from './format/index.ts';
+export { LINT_RULES, type LintFinding, lintModules } from './lint/index.ts';
 export type {
   FailedExpression,
   LineProfile,
@@ -23,7 +25,7 @@ export {
   type SourceModule,
   type WatchedQuery,
 } from './policy.ts';
-export { type LanguageVersion, type Module, parseModule, type SyntaxError } from './syntax/index.ts';
+export { type LanguageVersion, type Module, parseModule, type SyntaxError, type Term, walkRule } from './syntax/index.ts';
 export {
   findTests,
   joinCoverage,
@@ -36,4 +38,17 @@ export {
   type TestResult,
   type TestVerdict,
 } from './testing/index.ts';
-export { formatJson, formatValue, fromHost, parseJson, RegoObject, RegoSet, setOf, toHost, type Value } from './values/index.ts';
+export {
+  formatJson,
+  formatValue,
+  fromHost,
+  isArray,
+  isNumber,
+  objectOf,
+  parseJson,
+  RegoObject,
+  RegoSet,
+  setOf,
+  toHost,
+  type Value,
+} from './values/index.ts';

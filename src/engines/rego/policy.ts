@@ -4,7 +4,7 @@ import type { Diagnostic } from './compile/diagnostics.ts';
 import { compileProgram } from './compile/program.ts';
 import { type Answer, type CompiledQuery, compileQuery, type QueryContext } from './compile/query.ts';
 import { separateTests } from './compile/test-rules.ts';
-import type { Program } from './compile/unit.ts';
+import { type Program, QUERY } from './compile/unit.ts';
 import { EvaluationFault } from './evaluate/faults.ts';
 import type { HostOptions } from './evaluate/host.ts';
 import { Observer } from './evaluate/observer.ts';
@@ -173,10 +173,11 @@ function createPolicy(program: Program, modules: readonly Module[], base: RegoOb
     );
   const valueAt = (path: readonly string[], options: EvaluateOptions = {}): Outcome<Value | undefined> =>
     guarded(modules, () => documentAt(program, path, start(options)));
+  const textsWith = (query: string): readonly Text[] => [...modules, { name: QUERY, text: query }];
   let observed: Program | undefined;
   const solve: Policy['solve'] = (query, options = {}) => {
     const compiled = prepare(program, query, options);
-    return compiled.ok ? guarded(modules, () => compiled.value.run(start(options))) : compiled;
+    return compiled.ok ? guarded(textsWith(query), () => compiled.value.run(start(options))) : compiled;
   };
   const observedProgram = (): Program => {
     observed ??= compileProgram(modules, program.builtins, { ...program.options, observed: true });
@@ -212,7 +213,7 @@ function createPolicy(program: Program, modules: readonly Module[], base: RegoOb
       const watched = observedProgram();
       const compiled = prepare(watched, query, options);
       if (!compiled.ok) return compiled;
-      return guarded(modules, () => {
+      return guarded(textsWith(query), () => {
         const rt = start(options);
         const observer = new Observer(options);
         rt.observer = observer;
@@ -239,7 +240,10 @@ function documentAt(program: Program, path: readonly string[], rt: Runtime): Val
   return rt.document(node);
 }
 
-function guarded<T>(modules: readonly Module[], work: () => T): Outcome<T> {
+/** A module, or the query. */
+type Text = Pick<Module, 'name' | 'text'>;
+
+function guarded<T>(modules: readonly Text[], work: () => T): Outcome<T> {
   try {
     return succeed(work());
   } catch (fault) {
@@ -253,7 +257,7 @@ function guarded<T>(modules: readonly Module[], work: () => T): Outcome<T> {
   }
 }
 
-function evaluationProblem({ code, message, place }: EvaluationFault, modules: readonly Module[]): Problem {
+function evaluationProblem({ code, message, place }: EvaluationFault, modules: readonly Text[]): Problem {
   const problem = { code: code === 'eval_limit_error' ? 'limit' : 'not-evaluated', message: `${code}: ${message}` } as const;
   const module = place && modules.find(({ name }) => name === place.module);
   if (!place || !module) return problem;

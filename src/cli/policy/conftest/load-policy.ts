@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import process from 'node:process';
 import { formatProblemPlace, type Outcome, type Problem } from '../../../core/index.ts';
 import { findLostMessages } from '../../../engines/conftest/index.ts';
@@ -8,14 +6,13 @@ import {
   fromHost,
   type HostOptions,
   type Policy,
-  parseJson,
   RegoObject,
   type SourceModule,
 } from '../../../engines/rego/index.ts';
-import { describeSystemError } from '../../../inventory/sources/index.ts';
 import { safeText } from '../../../report/index.ts';
 import { UsageError } from '../../usage-error.ts';
 import { compilePolicies } from '../compile-policies.ts';
+import { readCapabilities } from '../read-capabilities.ts';
 import { readPolicies } from '../read-policies.ts';
 import { problemError } from './read-config-file.ts';
 import type { Settings } from './settings.ts';
@@ -51,7 +48,7 @@ export async function loadPolicy(settings: Settings, cwd: string, { functionsFor
     strict: settings.isOn('strict'),
     tests: areTestsApart ?? false,
     ...(version && { version }),
-    ...(capabilities !== undefined && { builtins: readCapabilities(capabilities, cwd) }),
+    ...(capabilities !== undefined && { builtins: readCapabilities(capabilities, cwd).builtins }),
   };
   const { policy: compiled, warnings } = compilePolicies(sources.modules, options);
   for (const warning of warnings) process.stderr.write(`warning: ${safeText(`${formatProblemPlace(warning)} ${warning.message}`)}\n`);
@@ -88,25 +85,6 @@ function versionOf(text: string | undefined): 'v0' | 'v1' | undefined {
   const version = text?.toLowerCase();
   if (version === undefined || version === 'v0' || version === 'v1') return version;
   throw new UsageError(`invalid Rego version: ${text}`, { hint: 'it is v0 or v1' });
-}
-
-/** The names of the builtins in a file of OPA's capabilities. https://www.openpolicyagent.org/docs/deployments#capabilities */
-function readCapabilities(file: string, cwd: string): ReadonlySet<string> {
-  let text: string;
-  try {
-    text = readFileSync(resolve(cwd, file), 'utf8');
-  } catch (error) {
-    throw new UsageError(`the capabilities cannot be read: ${describeSystemError(error)}`, { place: file });
-  }
-  const value = parseJson(text);
-  const builtins = value instanceof RegoObject ? value.get('builtins') : undefined;
-  if (!Array.isArray(builtins)) throw new UsageError('capabilities are JSON with a list of builtins', { place: file });
-  return new Set(
-    (builtins as readonly unknown[]).flatMap((builtin) => {
-      const name = builtin instanceof RegoObject ? builtin.get('name') : undefined;
-      return typeof name === 'string' ? [name] : [];
-    }),
-  );
 }
 
 /** What policies may know of this machine; requests are never answered. */

@@ -28,6 +28,7 @@ import {
   type Family,
   fault,
   integerAt,
+  limitFault,
   listAt,
   numberAt,
   objectAt,
@@ -117,12 +118,12 @@ export const arithmetic: Family = {
 function shiftAt(args: readonly Value[]): bigint {
   const by = integerAt(args, 1);
   if (by < 0n) return typeFault(1, 'an unsigned integer number', 'a negative integer');
-  return by > 1_000_000n ? fault('shift is too large') : by;
+  return by > 1_000_000n ? limitFault('shift is too large') : by;
 }
 
 function range(from: bigint, to: bigint, step: bigint): Value {
   const count = (from < to ? to - from : from - to) / step + 1n;
-  if (count > BigInt(MAX_ITEMS)) return fault(`range of more than ${MAX_ITEMS} numbers`);
+  if (count > BigInt(MAX_ITEMS)) return limitFault(`numbers.range: range of more than ${MAX_ITEMS} numbers`);
   const items: Value[] = [];
   const by = from <= to ? step : -step;
   for (let i = 0n; i < count; i++) items.push(numberOf(from + i * by, 0));

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../../core/index.ts';
 import type { Unit } from '../compile/unit.ts';
-import { BuiltinFault } from '../evaluate/faults.ts';
+import { BuiltinFault, EvaluationFault } from '../evaluate/faults.ts';
 import type { Get, Runtime } from '../evaluate/runtime.ts';
 import { isArray, isNumber, type NumberValue, RegoObject, RegoSet, toInteger, typeName, type Value } from '../values/index.ts';
 
@@ -41,6 +41,11 @@ export function createTable(families: readonly Family[]): BuiltinTable {
 
 export function suggestFunction(table: BuiltinTable, name: string): string | undefined {
   return didYouMean(name, table.names);
+}
+
+/** What would take more memory than an evaluation may have ends it, as a result that lacks it would be a wrong one. */
+export function limitFault(message: string): never {
+  throw new EvaluationFault('eval_limit_error', message);
 }
 
 export function fault(message: string): never {

@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { moduleJson } from '../ast-json/index.ts';
 import type { Runtime } from '../evaluate/runtime.ts';
 import { parseModule } from '../syntax/index.ts';
 import { formatJson, formatValue, fromHost, numberOf, objectOf, RegoObject, setOf, toHost, type Value } from '../values/index.ts';
@@ -28,6 +29,7 @@ function send(args: readonly Value[], rt: Runtime): Value {
   const request = objectAt(args, 0);
   checkRequest(request);
   const answer = rt.host.http?.(toHost(request));
+  if (typeof answer === 'string') return fault(answer);
   if (!answer)
     return fault(
       `no answer for ${String(request.get('method'))} ${String(request.get('url'))}: requests are answered from the host's table only`,
@@ -110,7 +112,7 @@ export const host: Family = {
     const { module, errors } = parseModule(stringAt(args, 0), stringAt(args, 1));
     const [first] = errors;
     if (first) return fault(`rego_parse_error: ${first.message}`);
-    return fromHost({ package: { path: [{ type: 'var', value: 'data' }, ...module.package.map((value) => ({ type: 'string', value }))] } });
+    return fromHost(moduleJson(module));
   }),
   'rego.metadata.chain': {
     arity: 0,

@@ -17,6 +17,8 @@ import { units } from './units.ts';
 import { x509 } from './x509.ts';
 
 export type { HostFunction } from './host-function.ts';
+export { regexOf } from './regex.ts';
+export { quoteGo, sprintf } from './sprintf.ts';
 
 const FAMILIES: readonly Family[] = [
   comparison,

@@ -1,5 +1,5 @@
 import { isArray, RegoObject, RegoSet, setOf, type Value } from '../values/index.ts';
-import { define, type Family, fault, listAt, operandFault, stringAt } from './define.ts';
+import { define, type Family, fault, limitFault, listAt, operandFault, stringAt } from './define.ts';
 
 interface Network {
   readonly bits: 32 | 128;
@@ -135,7 +135,7 @@ function mergeLast(all: readonly Network[]): Network | undefined {
 function expand(args: readonly Value[]): Value {
   const { bits, address, prefix } = cidr(stringAt(args, 0));
   const count = 1n << BigInt(bits - prefix);
-  if (count > MAX_ADDRESSES) return fault(`network of more than ${MAX_ADDRESSES} addresses`);
+  if (count > MAX_ADDRESSES) return limitFault(`net.cidr_expand: network of more than ${MAX_ADDRESSES} addresses`);
   return setOf(Array.from({ length: Number(count) }, (_, i) => formatAddress(bits, address + BigInt(i))));
 }
 

@@ -1,7 +1,7 @@
 import type { Runtime } from '../evaluate/runtime.ts';
 import { lookup } from '../evaluate/runtime.ts';
 import { equalValues, isArray, objectOf, RegoObject, RegoSet, setOf, typeName, type Value } from '../values/index.ts';
-import { arrayAt, define, type Family, fault, listAt, objectAt, typeFault } from './define.ts';
+import { arrayAt, define, type Family, fault, limitFault, listAt, objectAt, typeFault } from './define.ts';
 
 /** Null is a value, so `??` does not do. */
 function orElse(value: Value | undefined, fallback: Value): Value {
@@ -283,7 +283,7 @@ function reachablePaths(graph: RegoObject, start: readonly Value[], rt: Runtime)
   const edgesOf = (edges: Value): readonly Value[] => (isArray(edges) ? edges : edges instanceof RegoSet ? edges.values() : []);
   const follow = (node: Value, path: readonly Value[], reached: RegoSet): void => {
     rt.step();
-    if (found.size > MAX_PATHS) fault(`more than ${MAX_PATHS} paths`);
+    if (found.size > MAX_PATHS) limitFault(`graph.reachable_paths: more than ${MAX_PATHS} paths`);
     const edges = graph.get(node);
     if (edges === undefined) {
       found.add(path);

@@ -75,13 +75,13 @@ function formatText(letter: string, text: string, { flags, precision }: Flags): 
   const cut = precision === undefined ? text : [...text].slice(0, precision).join('');
   switch (letter) {
     case 'v':
-      return flags.includes('#') ? quote(cut, '"') : cut;
+      return flags.includes('#') ? quoteGo(cut, '"') : cut;
     case 's':
       return cut;
     case 'T':
       return 'string';
     case 'q':
-      return quote(cut, '"');
+      return quoteGo(cut, '"');
     case 'x':
     case 'X': {
       const hex = [...new TextEncoder().encode(text)].slice(0, precision).map((byte) => byte.toString(16).padStart(2, '0'));
@@ -104,7 +104,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Between quotes as strconv.Quote writes it: what can be printed stays. */
-function quote(text: string, mark: '"' | "'"): string {
+export function quoteGo(text: string, mark: '"' | "'" = '"'): string {
   const inner = [...text].map((c) => {
     if (c === mark) return `\\${mark}`;
     const known = ESCAPES[c];
@@ -146,7 +146,7 @@ function formatNumeric(letter: string, value: NumberValue, own: Flags): string |
   if (letter === 'q' && isBig(value)) return undefined;
   if (letter === 'c' || letter === 'q') {
     if (integer === undefined) return undefined;
-    return letter === 'c' ? characterOf(integer) : quote(characterOf(integer), "'");
+    return letter === 'c' ? characterOf(integer) : quoteGo(characterOf(integer), "'");
   }
   if (letter === 'U')
     return integer === undefined ? undefined : `U+${BigInt.asUintN(64, integer).toString(16).toUpperCase().padStart(4, '0')}`;

@@ -67,7 +67,7 @@ function observeLiteral(unit: Unit, rule: Mark, literal: Literal, bound: Bound, 
 }
 
 /** A call with one argument too many gives its result to the last one. */
-function namedOutput(unit: Unit, literal: Literal): Literal {
+export function namedOutput(unit: Unit, literal: Literal): Literal {
   const { expression } = literal;
   if (expression.kind !== 'term' || expression.term.kind !== 'call') return literal;
   const { term } = expression;

@@ -5,7 +5,7 @@ import { type LanguageVersion, type Literal, type Module, parseModule, parseQuer
 import { TypeChecker } from '../types/index.ts';
 import type { Value } from '../values/index.ts';
 import { CompileFault, type Diagnostic } from './diagnostics.ts';
-import { compileBody } from './literals.ts';
+import { compileBody, namedOutput } from './literals.ts';
 import { globalsOf, ruleNames } from './program.ts';
 import { Resolver, sourceName } from './resolve.ts';
 import { isGenerated, orderBody } from './safety.ts';
@@ -100,14 +100,15 @@ function build(
     const checker = new TypeChecker(program.types, ({ code, message, at }) => faults.push({ code, message, module: QUERY, at }));
     checker.body(resolved, new Map());
   }
-  const { literals, captures } = captureValues(unit, resolved);
+  const named = resolved.map((literal) => namedOutput(unit, literal));
+  const { literals, captures } = captureValues(unit, named);
   const mark = program.options.observed ? markQuery(program, text) : undefined;
   if (mark) {
     unit.mark = mark;
     unit.top = new Set(resolved.map(({ at }) => at));
   }
   const lines = indexLines(text);
-  const expressions = orderBody(resolved, new Set(), new Set()).map(({ at, end }): Captured => {
+  const expressions = orderBody(named, new Set(), new Set()).map(({ at, end }): Captured => {
     const name = captures.get(at);
     return { text: text.slice(at, end), position: lines.positionAt(at), slot: name === undefined ? undefined : unit.slot(name) };
   });

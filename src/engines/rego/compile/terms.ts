@@ -1,7 +1,7 @@
 import { suggestFunction } from '../builtins/define.ts';
 import { BuiltinFault, EvaluationFault } from '../evaluate/faults.ts';
 import { type DocNode, type Exec, type Get, NONE, type Replacement, type Runtime, setOnce } from '../evaluate/runtime.ts';
-import type { Literal, Term } from '../syntax/index.ts';
+import { type Literal, startOf, type Term } from '../syntax/index.ts';
 import { describeParameters, signatureOf } from '../types/index.ts';
 import { equalValues, formatValue, RegoObject, RegoSet, type Value } from '../values/index.ts';
 import { indexComprehension } from './comprehension-index.ts';
@@ -12,7 +12,7 @@ import { getSlot, type Unit } from './unit.ts';
 type Call = Term & { readonly kind: 'call' };
 
 /** What `opa capabilities` marks as deprecated. */
-const DEPRECATED: ReadonlySet<string> = new Set(
+export const DEPRECATED_BUILTINS: ReadonlySet<string> = new Set(
   'all any cast_array cast_boolean cast_null cast_object cast_set cast_string net.cidr_overlap re_match set_diff'.split(' '),
 );
 
@@ -203,7 +203,7 @@ function compileCall(unit: Unit, term: Call, bound: Bound): Get {
   const name = term.operator.join('.');
   const builtin = unit.program.builtins.get(term.operator);
   if (!builtin) return missingBuiltin(unit, term);
-  if (DEPRECATED.has(name) && !unit.allowsDeprecated) {
+  if (DEPRECATED_BUILTINS.has(name) && !unit.allowsDeprecated) {
     const hint = 'version 1 of the language has no such function';
     throw new CompileFault('rego_type_error', `deprecated built-in function calls in expression: ${name}`, term.at, hint);
   }
@@ -211,7 +211,7 @@ function compileCall(unit: Unit, term: Call, bound: Bound): Get {
   const { arity } = builtin;
   if (arity >= 0 && gets.length !== arity) throw arityFault(name, gets.length, arity, term.at);
   const { evaluate } = builtin;
-  const place = { module: unit.module, at: term.at };
+  const place = { module: unit.module, at: startOf(term) };
   const caller = unit.isQuery ? undefined : unit.module;
   const apply = (args: readonly Value[], rt: Runtime): Value | undefined => {
     const { mocks } = rt.scope;

@@ -17,8 +17,8 @@ export interface HostOptions {
   readonly seed?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly config?: Value;
-  /** Answers http.send; undefined refuses the request. */
-  readonly http?: (request: unknown) => HttpAnswer | undefined;
+  /** Answers http.send; a text says why the request is refused, undefined that nothing answers it. */
+  readonly http?: (request: unknown) => HttpAnswer | string | undefined;
   /** Answers net.lookup_ip_addr. */
   readonly lookup?: (name: string) => readonly string[] | undefined;
   /** What print says, and where the call stands; no place for one in a query. */

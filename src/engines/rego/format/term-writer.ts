@@ -1,4 +1,4 @@
-import type { Literal, Rule, Term } from '../syntax/index.ts';
+import { type Literal, type Rule, startOf, type Term } from '../syntax/index.ts';
 import type { Layout } from './layout.ts';
 import type { Source } from './source.ts';
 
@@ -33,18 +33,12 @@ export class TermWriter {
     this.layout = layout;
   }
 
-  /** Where a term begins: that of an operator with its left side. */
-  private start(term: Term): number {
-    if (term.kind === 'call' && term.isInfix === true && term.args[0] && !this.isNegation(term)) return this.start(term.args[0]);
-    return term.kind === 'ref' ? this.start(term.head) : term.at;
-  }
-
   private row(term: Term): number {
-    return this.source.row(this.start(term));
+    return this.source.row(startOf(term));
   }
 
   private isParenthesized(term: Term): boolean {
-    return /\(\s*$/.test(this.source.text.slice(Math.max(this.start(term) - 20, 0), this.start(term)));
+    return /\(\s*$/.test(this.source.text.slice(Math.max(startOf(term) - 20, 0), startOf(term)));
   }
 
   /** `-x`, which the parser reads as `0 - x`. */
@@ -54,7 +48,7 @@ export class TermWriter {
 
   isAssigned(rule: Rule): boolean {
     const { value } = rule;
-    return value !== undefined && /:=\s*\(?\s*$/.test(this.source.text.slice(rule.at, this.start(value)));
+    return value !== undefined && /:=\s*\(?\s*$/.test(this.source.text.slice(rule.at, startOf(value)));
   }
 
   /** A path of names, as packages and imports have. */

@@ -3,4 +3,4 @@ export type { Comment } from './lexer.ts';
 export { type Token, tokenize } from './lexer.ts';
 export { type LanguageVersion, parseModule, parseQuery, type SyntaxError } from './parser.ts';
 export { operatorOf } from './terms.ts';
-export { walkRule } from './walk.ts';
+export { startOf, walkRule } from './walk.ts';

@@ -5,6 +5,12 @@ export interface Visitor {
   readonly term?: (term: Term) => void;
 }
 
+/** Where a term begins: that of an operator with its left side. */
+export function startOf(term: Term): number {
+  if (term.kind === 'call' && term.isInfix === true && term.args[0]) return startOf(term.args[0]);
+  return term.kind === 'ref' ? startOf(term.head) : term.at;
+}
+
 /** Visits every term and literal of a rule, those of its else branches and of comprehensions too, each before its parts. */
 export function walkRule(rule: Rule, visitor: Visitor): void {
   for (const part of rule.ref) walkTerm(part, visitor);

@@ -223,7 +223,7 @@ export function roundNumber(value: NumberValue, mode: 'floor' | 'ceil' | 'round'
 }
 
 export function formatNumber(value: NumberValue): string {
-  if (typeof value === 'number') return Number.isInteger(value) && Math.abs(value) < 1e21 ? String(toInteger(value)) : String(value);
+  if (typeof value === 'number') return Number.isInteger(value) ? String(toInteger(value)) : String(value);
   const { mantissa, exponent } = value;
   if (exponent >= 0 && exponent < 400) return String(scaled(mantissa, exponent));
   const digits = String(mantissa < 0n ? -mantissa : mantissa);

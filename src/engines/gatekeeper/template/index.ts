@@ -1,0 +1,1 @@
+export { readTemplate, TEMPLATE_GROUP, type Template } from './read-template.ts';

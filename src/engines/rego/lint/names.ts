@@ -1,0 +1,112 @@
+import { CompileFault } from '../compile/diagnostics.ts';
+import { patternVariables, Resolver } from '../compile/resolve.ts';
+import { type Expression, type Module, type Rule, type Term, walkRule } from '../syntax/index.ts';
+import type { LintRule, Spot, Surroundings } from './rule.ts';
+
+/** The rule and its else branches, each by itself. */
+function branchesOf(rule: Rule): readonly Rule[] {
+  const { otherwise, ...own } = rule;
+  return otherwise ? [own, ...branchesOf(otherwise)] : [own];
+}
+
+/** All rules with the variables that they declare; what cannot be resolved is told by the compiler. */
+function resolved({ rules }: Module, { globals }: Surroundings): readonly Resolver[] {
+  return rules.flatMap(branchesOf).flatMap((rule) => {
+    const resolver = new Resolver(globals);
+    try {
+      resolver.rule(rule);
+    } catch (fault) {
+      if (fault instanceof CompileFault) return [];
+      throw fault;
+    }
+    return [resolver];
+  });
+}
+
+export const unusedVariable: LintRule = {
+  id: 'unused-variable',
+  why: 'a value that nothing looks at is often one that was meant to be compared',
+  remedy: 'use the variable, or take the statement out; in a pattern write _ for what is not wanted',
+  find: (module, surroundings) =>
+    resolved(module, surroundings).flatMap((resolver) =>
+      resolver
+        .unused()
+        .filter(({ how }) => how !== 'argument')
+        .map(({ name, at }) => ({ at, message: `${name} is never used` })),
+    ),
+};
+
+export const unusedImport: LintRule = {
+  id: 'unused-import',
+  why: 'who reads the module believes that it depends on what it imports',
+  remedy: 'take the import out',
+  find: (module, surroundings) => {
+    const used = new Set(resolved(module, surroundings).flatMap((resolver) => [...resolver.usedGlobals]));
+    return module.imports
+      .filter(({ path: [root] }) => root === 'data' || root === 'input')
+      .filter(({ path, alias }) => !used.has(alias ?? path.at(-1) ?? ''))
+      .map(({ path, at }) => ({ at, message: `${path.join('.')} is imported and never used` }));
+  },
+};
+
+export const shadowedName: LintRule = {
+  id: 'shadowed-name',
+  why: 'the variable hides a rule or an import of the same name, so that a later use of the name means something else than it seems to',
+  remedy: 'give the variable another name',
+  find: ({ rules }, { globals }) =>
+    rules
+      .flatMap(declarationsOf)
+      .filter(({ name }) => globals.has(name))
+      .map(({ name, at }) => ({ at, message: `${name} hides ${globals.get(name)?.join('.') ?? name}` })),
+};
+
+interface Declared {
+  readonly name: string;
+  readonly at: number;
+}
+
+function declarationsOf(rule: Rule): readonly Declared[] {
+  const found: Declared[] = [];
+  const add = (term: Term | undefined): void => {
+    if (term) for (const name of patternVariables(term)) found.push({ name, at: term.at });
+  };
+  for (const arg of rule.args ?? []) add(arg);
+  walkRule(rule, { literal: ({ expression, at }) => addExpression(expression, at, found, add) });
+  return found;
+}
+
+function addExpression(expression: Expression, at: number, found: Declared[], add: (term: Term | undefined) => void): void {
+  switch (expression.kind) {
+    case 'assign':
+      add(expression.left);
+      return;
+    case 'declare':
+      found.push(...expression.names.map((name) => ({ name, at })));
+      return;
+    case 'some-in':
+    case 'every':
+      add(expression.key);
+      add(expression.value);
+      return;
+    default:
+  }
+}
+
+/** Rules that are written twice, word for word. */
+export const duplicateRule: LintRule = {
+  id: 'duplicate-rule',
+  why: 'the second rule adds nothing; one of the two was probably meant to say something else',
+  remedy: 'take one out, or change what it should say',
+  find: ({ rules, text }) => {
+    const seen = new Set<string>();
+    return rules.flatMap(({ at, end, ref }): readonly Spot[] => {
+      const words = text.slice(at, end).replaceAll(/\s+/g, ' ');
+      const isKnown = seen.has(words);
+      seen.add(words);
+      const [name] = ref;
+      return isKnown
+        ? [{ at, message: `this rule ${name?.kind === 'scalar' ? `${String(name.value)} ` : ''}is written above already` }]
+        : [];
+    });
+  },
+};
