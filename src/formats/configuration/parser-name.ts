@@ -4,6 +4,7 @@
  */
 export type FormatName =
   | 'codeowners'
+  | 'cyclonedx'
   | 'dockerfile'
   | 'dotenv'
   | 'edn'
@@ -28,6 +29,7 @@ export type ParserName = FormatName | ProgramName;
 
 export const CONFIGURATION_PARSERS: readonly FormatName[] = [
   'codeowners',
+  'cyclonedx',
   'dockerfile',
   'dotenv',
   'edn',
