@@ -26,6 +26,7 @@ const READERS: Readonly<Record<FormatName, () => Promise<Reader>>> = {
   jsonc: async () => (await import('./jsonc.ts')).readJsonc,
   nginx: async () => (await import('./nginx.ts')).readNginx,
   properties: async () => (await import('./properties.ts')).readProperties,
+  textproto: async () => (await import('./textproto/read.ts')).readTextproto,
   toml: async () => (await import('./toml.ts')).readToml,
   vcl: async () => (await import('./vcl/read.ts')).readVcl,
   xml: async () => (await import('./xml/read.ts')).readXml,

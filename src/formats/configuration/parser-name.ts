@@ -17,6 +17,7 @@ export type FormatName =
   | 'jsonc'
   | 'nginx'
   | 'properties'
+  | 'textproto'
   | 'toml'
   | 'vcl'
   | 'xml'
@@ -42,6 +43,7 @@ export const CONFIGURATION_PARSERS: readonly FormatName[] = [
   'jsonc',
   'nginx',
   'properties',
+  'textproto',
   'toml',
   'vcl',
   'xml',
@@ -65,6 +67,7 @@ const EXTENSIONS: Readonly<Record<string, ParserName>> = {
   gitignore: 'ignore',
   dockerignore: 'ignore',
   env: 'dotenv',
+  textpb: 'textproto',
 };
 
 /** Names that stand for themselves or before a point, as in `Dockerfile.debug`. */
