@@ -15,7 +15,7 @@ export function readTextproto(text: string, { file, protoFiles = [] }: ParseCont
   const definitions = readDefinitions(protoFiles);
   const message = definitions.get(type);
   if (message?.kind !== 'message' || !message.isTop) {
-    throw new SyntaxFault(`the message ${type.slice(0, 200)} is not defined`, undefined, {
+    throw new SyntaxFault(`look up message type ${type.slice(0, 200)}: it is not defined`, undefined, {
       hint: 'name the folder of its .proto file: --proto-file-dirs DIR',
     });
   }
