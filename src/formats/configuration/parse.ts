@@ -13,6 +13,7 @@ import { CONFIGURATION_PARSERS, type FormatName, isParserName, type ProgramName 
 /** Each format is a module of its own, loaded when a file asks for it. */
 const READERS: Readonly<Record<FormatName, () => Promise<Reader>>> = {
   codeowners: async () => (await import('./codeowners.ts')).readCodeowners,
+  cyclonedx: async () => (await import('./cyclonedx/read.ts')).readCyclonedx,
   dockerfile: async () => (await import('./dockerfile/read.ts')).readDockerfile,
   dotenv: async () => (await import('./dotenv.ts')).readDotenv,
   edn: async () => (await import('./edn.ts')).readEdn,
@@ -25,6 +26,7 @@ const READERS: Readonly<Record<FormatName, () => Promise<Reader>>> = {
   jsonc: async () => (await import('./jsonc.ts')).readJsonc,
   nginx: async () => (await import('./nginx.ts')).readNginx,
   properties: async () => (await import('./properties.ts')).readProperties,
+  textproto: async () => (await import('./textproto/read.ts')).readTextproto,
   toml: async () => (await import('./toml.ts')).readToml,
   vcl: async () => (await import('./vcl/read.ts')).readVcl,
   xml: async () => (await import('./xml/read.ts')).readXml,

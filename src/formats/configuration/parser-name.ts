@@ -4,6 +4,7 @@
  */
 export type FormatName =
   | 'codeowners'
+  | 'cyclonedx'
   | 'dockerfile'
   | 'dotenv'
   | 'edn'
@@ -16,6 +17,7 @@ export type FormatName =
   | 'jsonc'
   | 'nginx'
   | 'properties'
+  | 'textproto'
   | 'toml'
   | 'vcl'
   | 'xml'
@@ -28,6 +30,7 @@ export type ParserName = FormatName | ProgramName;
 
 export const CONFIGURATION_PARSERS: readonly FormatName[] = [
   'codeowners',
+  'cyclonedx',
   'dockerfile',
   'dotenv',
   'edn',
@@ -40,6 +43,7 @@ export const CONFIGURATION_PARSERS: readonly FormatName[] = [
   'jsonc',
   'nginx',
   'properties',
+  'textproto',
   'toml',
   'vcl',
   'xml',
@@ -63,6 +67,7 @@ const EXTENSIONS: Readonly<Record<string, ParserName>> = {
   gitignore: 'ignore',
   dockerignore: 'ignore',
   env: 'dotenv',
+  textpb: 'textproto',
 };
 
 /** Names that stand for themselves or before a point, as in `Dockerfile.debug`. */
