@@ -3,9 +3,9 @@ import { globalsOf, ruleNames } from '../compile/program.ts';
 import { type Module, tokenize } from '../syntax/index.ts';
 import { deprecatedBuiltin, escapedRegex, invalidRegex, sprintfArguments } from './calls.ts';
 import { constantCondition, notEqualsAny, valueAsCondition } from './conditions.ts';
-import { duplicateRule, shadowedName, unusedImport, unusedVariable } from './names.ts';
+import { shadowedName, unusedImport, unusedVariable } from './names.ts';
 import type { LintRule } from './rule.ts';
-import { manyValues, noTests, oldSyntax, unreachableElse } from './rules.ts';
+import { duplicateRule, manyValues, noTests, oldSyntax, unreachableElse } from './rules.ts';
 
 /** Something in a module that compiles and is probably not what was meant. */
 export interface LintFinding {
