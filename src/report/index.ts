@@ -33,5 +33,5 @@ export {
 export { Numbers } from './numbers.ts';
 export { fence, renderProofJson, renderProofMarkdown } from './proof.ts';
 export { createReport, placeOf, type ScanReport } from './report.ts';
-export { safeJson, safeLines, safeText } from './safe-text.ts';
+export { safeJson, safeJsonText, safeLines, safeText } from './safe-text.ts';
 export { plural, wrapHanging, wrapText } from './wrap.ts';

@@ -1,7 +1,9 @@
+export { type JsonNode, moduleJson, prettyTree } from './ast-json/index.ts';
 export { type HostFunction, quoteGo, regexOf } from './builtins/index.ts';
 export type { Answer, ExpressionValue, QueryContext } from './compile/query.ts';
 export type { HostOptions, HttpAnswer } from './evaluate/host.ts';
-export { formatModule } from './format/index.ts';
+export { checkForVersion1, type FormatOptions, formatModule } from './format/index.ts';
+export { LINT_RULES, type LintFinding, lintModules } from './lint/index.ts';
 export type {
   FailedExpression,
   LineProfile,

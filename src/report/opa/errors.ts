@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/index.ts';
-import { safeLines } from '../safe-text.ts';
+import { safeLines, safeText } from '../safe-text.ts';
 import { type Fields, fields, type GoNode } from './go-json.ts';
 
 /** An error as OPA gives it to programs. */
@@ -48,18 +48,18 @@ export function locationNode({ file, row, col }: NonNullable<OpaError['location'
 /** Errors as people read them, ending in a line break: https://github.com/open-policy-agent/opa/blob/v1.13.1/v1/ast/errors.go */
 export function errorText(errors: readonly OpaError[], phase: '' | ' during loading' = ''): string {
   const head = errors.length === 1 ? `1 error occurred${phase}: ` : `${errors.length} errors occurred${phase}:\n`;
-  return `${safeLines(head + errors.map(oneError).join('\n'))}\n`;
+  return `${head}${errors.map(oneError).join('\n')}\n`;
 }
 
 export function oneError({ message, code, location, details }: OpaError): string {
   const place = location && (location.file === '' ? `${location.row}:${location.col}` : `${location.file}:${location.row}`);
   const said = code === undefined ? message : `${code}: ${message}`;
   const where = details === undefined ? '' : `\n${pointAt(details)}`;
-  return `${place === undefined ? '' : `${place}: `}${said}${where}`;
+  return `${safeLines(`${place === undefined ? '' : `${place}: `}${said}`)}${where}`;
 }
 
 /** The line, and a mark under the place; white space before it does not matter. */
 function pointAt({ line, index }: NonNullable<OpaError['details']>): string {
   const shown = line.replace(/^[ \t]+/, '');
-  return `\t${shown}\n\t${' '.repeat(Math.max(0, index - (line.length - shown.length)))}^`;
+  return `\t${safeText(shown)}\n\t${' '.repeat(Math.max(0, index - (line.length - shown.length)))}^`;
 }

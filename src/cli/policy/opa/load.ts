@@ -2,7 +2,7 @@ import process from 'node:process';
 import { formatProblemPlace, type Outcome, type Problem } from '../../../core/index.ts';
 import type { CompileOptions, Policy, RegoObject, SourceModule } from '../../../engines/rego/index.ts';
 import { safeText } from '../../../report/index.ts';
-import { compilePolicies } from '../compile-policies.ts';
+import { type CompiledPolicies, compilePolicies } from '../compile-policies.ts';
 import { type Capabilities, readCapabilities } from '../read-capabilities.ts';
 import { readPolicies } from '../read-policies.ts';
 import { acceptsFile } from './ignore.ts';
@@ -26,26 +26,48 @@ export function loadSources(paths: Paths, options: OpaOptions, cwd: string): Loa
   return readPolicies(paths.data, { cwd, accepts });
 }
 
+/** The same of modules alone, of paths that `--bundle` makes bundles. */
+export function loadModules(paths: readonly string[], options: OpaOptions, cwd: string): LoadedSources {
+  if (options.isOn('bundle')) return loadSources({ data: [], bundles: paths }, options, cwd);
+  const accepts = acceptsFile(options.list('ignore'));
+  return readPolicies(paths, { cwd, accepts: (path, folders) => path.endsWith('.rego') && accepts(path, folders) });
+}
+
+/** Whether OPA would have found a problem before it compiled anything. */
+export function isLoadingProblem({ code }: Problem): boolean {
+  return code === 'unparsable' || code === 'unreadable';
+}
+
 export function capabilitiesOf(options: OpaOptions, cwd: string): Capabilities | undefined {
   const file = options.text('capabilities');
   return file === undefined ? undefined : readCapabilities(file, cwd);
 }
 
-/** Compiles modules as the options say; a module in the older version of the language is warned of on standard error. */
-export function compileSources(
+/** Compiles modules as the options say. */
+export function compileAs(
   { modules, data }: LoadedSources,
   options: OpaOptions,
   capabilities: Capabilities | undefined,
   more: CompileOptions = {},
-): Outcome<Policy> {
+): CompiledPolicies {
   const version = versionOf(options);
-  const { policy, warnings } = compilePolicies(modules, {
+  return compilePolicies(modules, {
     data,
     strict: options.isOn('strict'),
     ...(version && { version }),
     ...(capabilities && { builtins: capabilities.builtins }),
     ...more,
   });
+}
+
+/** The same; a module in the older version of the language is warned of on standard error. */
+export function compileSources(
+  sources: LoadedSources,
+  options: OpaOptions,
+  capabilities: Capabilities | undefined,
+  more: CompileOptions = {},
+): Outcome<Policy> {
+  const { policy, warnings } = compileAs(sources, options, capabilities, more);
   for (const warning of warnings) process.stderr.write(`warning: ${safeText(`${formatProblemPlace(warning)} ${warning.message}`)}\n`);
   return policy;
 }

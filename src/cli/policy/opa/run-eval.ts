@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
-import type { Outcome, Problem } from '../../../core/index.ts';
+import { comparePositions, compareText, type Outcome, type Problem } from '../../../core/index.ts';
 import {
   type Answer,
   type EvaluateOptions,
@@ -185,5 +185,13 @@ function inputOf(options: OpaOptions, cwd: string): Value | undefined {
 }
 
 export function errorsOf(problems: readonly Problem[], { modules }: LoadedSources, query?: string): EvalOutput['errors'] {
-  return opaErrors(problems, (file) => modules.find(({ name }) => name === file)?.text ?? (file === 'query' ? query : undefined));
+  return opaErrors(
+    problems.toSorted(byPlace),
+    (file) => modules.find(({ name }) => name === file)?.text ?? (file === 'query' ? query : undefined),
+  );
+}
+
+function byPlace({ place: a }: Problem, { place: b }: Problem): number {
+  if (!a || !b) return a ? 1 : b ? -1 : 0;
+  return compareText(a.file, b.file) || comparePositions(a.range.start, b.range.start);
 }

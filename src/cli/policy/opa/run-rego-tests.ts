@@ -24,7 +24,7 @@ import {
 import type { ExitReason } from '../../exit-codes.ts';
 import { UsageError } from '../../usage-error.ts';
 import { deadlineOf, hostOf, timeoutOf } from './host.ts';
-import { capabilitiesOf, compileSources, loadSources } from './load.ts';
+import { capabilitiesOf, compileSources, isLoadingProblem, loadSources } from './load.ts';
 import type { OpaOptions } from './options.ts';
 import { errorsOf } from './run-eval.ts';
 
@@ -48,7 +48,7 @@ export function runRegoTests(paths: readonly string[], options: OpaOptions, cwd:
   const compiled = sources.problems.length > 0 ? undefined : compileSources(sources, options, capabilities, { tests: true });
   if (!compiled?.ok) {
     const problems = compiled ? compiled.problems : sources.problems;
-    const isLoading = problems.every(({ code }) => code === 'unparsable' || code === 'unreadable');
+    const isLoading = problems.every(isLoadingProblem);
     return {
       stdout: '',
       stderr: errorText(errorsOf(problems, sources), isLoading ? ' during loading' : ''),

@@ -18,7 +18,7 @@ import { x509 } from './x509.ts';
 
 export type { HostFunction } from './host-function.ts';
 export { regexOf } from './regex.ts';
-export { quoteGo } from './sprintf.ts';
+export { quoteGo, sprintf } from './sprintf.ts';
 
 const FAMILIES: readonly Family[] = [
   comparison,

@@ -12,7 +12,7 @@ import { getSlot, type Unit } from './unit.ts';
 type Call = Term & { readonly kind: 'call' };
 
 /** What `opa capabilities` marks as deprecated. */
-const DEPRECATED: ReadonlySet<string> = new Set(
+export const DEPRECATED_BUILTINS: ReadonlySet<string> = new Set(
   'all any cast_array cast_boolean cast_null cast_object cast_set cast_string net.cidr_overlap re_match set_diff'.split(' '),
 );
 
@@ -203,7 +203,7 @@ function compileCall(unit: Unit, term: Call, bound: Bound): Get {
   const name = term.operator.join('.');
   const builtin = unit.program.builtins.get(term.operator);
   if (!builtin) return missingBuiltin(unit, term);
-  if (DEPRECATED.has(name) && !unit.allowsDeprecated) {
+  if (DEPRECATED_BUILTINS.has(name) && !unit.allowsDeprecated) {
     const hint = 'version 1 of the language has no such function';
     throw new CompileFault('rego_type_error', `deprecated built-in function calls in expression: ${name}`, term.at, hint);
   }

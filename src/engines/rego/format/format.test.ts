@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatModule, type LanguageVersion, parseModule } from '../index.ts';
+import { checkForVersion1, formatModule, type LanguageVersion, parseModule } from '../index.ts';
 
 function format(text: string, version: LanguageVersion = 'v1'): string {
   const { module, errors } = parseModule('m.rego', text, version);
@@ -117,5 +117,31 @@ describe('the layout of modules', () => {
     const formatted = format(text);
     for (const comment of ['# one', '# two', '# three']) assert.ok(formatted.includes(comment), formatted);
     assert.deepEqual(parseModule('m.rego', formatted).errors, []);
+  });
+  // What opa fmt 1.13.1 --v0-v1 makes of the same text.
+  it('writes version 0 so that both versions read it', () => {
+    const text =
+      'package a\n\nimport future.keywords.if\nimport data.c\n\np.q { c }\n\np["r"] = true { c }\n\ns { true }\n\nt(1)\n\nu\n{\n\tc\n}\n';
+    const { module } = parseModule('m.rego', text, 'v0');
+    const both =
+      'package a\n\nimport rego.v1\n\nimport data.c\n\np contains "q" if c\n\np["r"] := true if c\n\ns := true\n\nt(1)\n\nu if {\n\tc\n}\n';
+    assert.equal(formatModule(module, { forBoth: true }), both);
+    const again = parseModule('m.rego', both, 'v1');
+    assert.deepEqual(again.errors, []);
+    assert.equal(formatModule(again.module, { dropsImports: true }), both.replace('import rego.v1\n\n', '').replace(' := true if', ' if'));
+  });
+  it('says what version 1 does not have', () => {
+    const found = (text: string): readonly string[] => {
+      const checked = checkForVersion1(parseModule('m.rego', text, 'v0').module);
+      return checked.ok ? [] : checked.problems.map(({ message, place }) => `${place?.range.start.line} ${message}`);
+    };
+    assert.deepEqual(found('package a\n\nimport data.b\n\np { b.input; regex.match(`a`, b.c) }\n'), []);
+    assert.deepEqual(found('package a\n\np { re_match(`a`, input.x) }\n'), [
+      '3 rego_type_error: deprecated built-in function calls in expression: re_match',
+    ]);
+    assert.deepEqual(found('package a\n\nf(data) { data }\n'), [
+      '3 rego_compile_error: args must not shadow data (use a different variable name)',
+    ]);
+    assert.deepEqual(found('package a\n\ninput = 1\n'), ['3 rego_compile_error: rules must not shadow input (use a different rule name)']);
   });
 });

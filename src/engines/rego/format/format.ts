@@ -12,22 +12,37 @@ interface Style {
   readonly hasRefHeads: boolean;
 }
 
+export interface FormatOptions {
+  /** Whether the result is to be valid in both versions of the language. */
+  readonly forBoth?: boolean;
+  /** Whether imports that version 1 needs no more are left out. */
+  readonly dropsImports?: boolean;
+}
+
 /**
  * Writes a module as `opa fmt` does (https://www.openpolicyagent.org/docs/cli#fmt): the order of rules, blank lines between them and
  * which lists stand on several lines are the author's, everything else is not.
  */
-export function formatModule(module: Module): string {
+export function formatModule(module: Module, { forBoth = false, dropsImports = false }: FormatOptions = {}): string {
   const source = new Source(module.text);
   const keywords = module.imports.filter(({ path }) => path[0] === 'future');
-  const hasV1 = module.imports.some(({ path }) => path[0] === 'rego');
+  const isV1 = forBoth || module.version === 'v1';
   const style: Style = {
-    isV1: module.version === 'v1',
-    hasIf: module.version === 'v1' || keywords.some(({ path }) => path.length === 2 || path[2] === 'if'),
-    hasContains: module.version === 'v1' || keywords.some(({ path }) => path.length === 2 || path[2] === 'contains'),
+    isV1,
+    hasIf: isV1 || keywords.some(({ path }) => path.length === 2 || path[2] === 'if'),
+    hasContains: isV1 || keywords.some(({ path }) => path.length === 2 || path[2] === 'contains'),
     hasRefHeads: module.rules.some(({ ref, member }) => ref.length > 2 || (ref.length === 2 && member !== undefined)),
   };
-  const imports = hasV1 ? module.imports.filter(({ path }) => path[0] !== 'future') : module.imports;
-  return new ModuleWriter(module, imports, source, style).run();
+  return new ModuleWriter(module, importsOf(module, forBoth, dropsImports), source, style).run();
+}
+
+/** What `rego.v1` brings is not imported besides. */
+function importsOf({ imports }: Module, forBoth: boolean, dropsImports: boolean): readonly Import[] {
+  const others = imports.filter(({ path }) => path[0] !== 'future');
+  const hasV1 = others.some(({ path }) => path[0] === 'rego');
+  if (forBoth) return hasV1 ? others : [{ path: ['rego', 'v1'], at: 0 }, ...others];
+  if (dropsImports) return others.filter(({ path }) => path[0] !== 'rego');
+  return hasV1 ? others : imports;
 }
 
 class ModuleWriter {
@@ -52,7 +67,7 @@ class ModuleWriter {
     const start = source.text.search(/^[ \t]*package\b/m);
     layout.commentsUntil(source.row(Math.max(start, 0)));
     layout.startLine();
-    layout.write(`package ${this.terms.pathText(module.package)}`);
+    layout.write(`package ${this.terms.pathText(module.package, Math.max(start, 0))}`);
     layout.blankLine();
     let rules = [...module.rules];
     let imports = [...this.imports];
@@ -86,7 +101,7 @@ class ModuleWriter {
       if (group[0]) layout.commentsUntil(rowOf(group[0]));
       for (const entry of group.toSorted(compareImports)) {
         layout.startLine();
-        layout.write(`import ${this.terms.pathText(entry.path, true)}${entry.alias === undefined ? '' : ` as ${entry.alias}`}`);
+        layout.write(`import ${this.terms.pathText(entry.path, entry.at)}${entry.alias === undefined ? '' : ` as ${entry.alias}`}`);
         const comment = beside.get(entry);
         if (comment) layout.write(` ${comment.text}`);
         layout.endLine();
@@ -190,20 +205,30 @@ class ModuleWriter {
     if (rule.args && !isElse) this.terms.list('(', ')', rule.args, rule.at, -1);
     if (rule.member) {
       layout.write(hasContains ? ' contains ' : '[');
-      this.terms.term(rule.member);
+      const { kind, at } = rule.member;
+      // `name.member` says the same as `name["member"]`.
+      if (kind === 'scalar' && this.source.tokenAt(at)?.kind === 'ident' && typeof rule.member.value === 'string')
+        layout.write(JSON.stringify(rule.member.value));
+      else this.terms.term(rule.member);
       if (!hasContains) layout.write(']');
       return;
     }
     const { value } = rule;
     const isTrue = value === undefined || (value.kind === 'scalar' && value.value === true);
-    const isEntry = rule.ref.length > 1 && rule.ref.at(-1)?.kind !== 'scalar' && value !== undefined;
+    const isEntry = value !== undefined && rule.ref.length > 1 && (rule.ref.at(-1)?.kind !== 'scalar' || this.isOldEntry(rule));
     if (isTrue && !isConstant && !rule.isDefault && !isEntry) return;
     const isWritten = value !== undefined && this.isWritten(value);
-    // A head alone means true, and is written out where that would be read as something else.
-    if (!isWritten && !(isV1 && isConstant && !rule.args)) return;
-    layout.write(isV1 || this.terms.isAssigned(rule) ? ' := ' : ' = ');
+    // A head alone means true, and is written out where that would be read as something else, as is a body of nothing but true.
+    if (!isWritten && !(isConstant && (rule.body.length > 0 || (isV1 && !rule.args)))) return;
+    layout.write(isV1 || rule.isAssigned === true ? ' := ' : ' = ');
     if (value && isWritten) this.terms.term(value);
     else layout.write('true');
+  }
+
+  /** `p["x"] = true { ... }`, which without if is an entry of an object whose value is always written. */
+  private isOldEntry({ ref, value, body: [first], at, args }: Rule): boolean {
+    if (ref.length !== 2 || args || !value || !first || !this.isWritten(value)) return false;
+    return !/\bif[\s{]*$/.test(this.source.text.slice(at, first.at));
   }
 
   /** Whether a value stands in the text; that of an else without one is made up by the parser. */

@@ -1,1 +1,2 @@
-export { formatModule } from './format.ts';
+export { type FormatOptions, formatModule } from './format.ts';
+export { checkForVersion1 } from './obstacles.ts';

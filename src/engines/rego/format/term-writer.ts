@@ -46,16 +46,11 @@ export class TermWriter {
     return term.operator[0] === 'minus' && term.args[0]?.at === term.at && this.source.text[term.at] === '-';
   }
 
-  isAssigned(rule: Rule): boolean {
-    const { value } = rule;
-    return value !== undefined && /:=\s*\(?\s*$/.test(this.source.text.slice(rule.at, startOf(value)));
-  }
-
-  /** A path of names, as packages and imports have. */
-  pathText(path: readonly string[], isImport: boolean = false): string {
-    const [first = '', ...rest] = path;
-    const isKeyword = isImport && (first === 'future' || first === 'rego');
-    return first + rest.map((name) => (isKeyword || isName(name) ? `.${name}` : `[${JSON.stringify(name)}]`)).join('');
+  /** A path of names, as packages and imports have; a keyword that stands in brackets stays there. */
+  pathText([first = '', ...rest]: readonly string[], at: number): string {
+    const line = this.source.text.slice(at).split('\n', 1)[0] ?? '';
+    const isDotted = (name: string): boolean => isName(name) && !(KEYWORDS.has(name) && line.includes(`[${JSON.stringify(name)}]`));
+    return first + rest.map((name) => (isDotted(name) ? `.${name}` : `[${JSON.stringify(name)}]`)).join('');
   }
 
   head(ref: readonly Term[], isDotted: boolean): void {
@@ -156,7 +151,7 @@ export class TermWriter {
 
   /** A term that stands for itself: its operator has no parentheses around it. */
   private statement(term: Term): void {
-    if (term.kind !== 'call' || term.isInfix !== true || this.isNegation(term)) {
+    if (term.kind !== 'call' || !isOperator(term) || this.isNegation(term)) {
       this.term(term);
       return;
     }
@@ -237,8 +232,7 @@ export class TermWriter {
     if (this.isNegation(term)) {
       layout.write('-');
       this.termIn(term.args[1] as Term, true);
-    } else if (term.isInfix === true && name.startsWith('internal.member_'))
-      this.membership(term, term.args.length === 3 || hasParentheses);
+    } else if (isMembership(term)) this.membership(term, term.args.length === 3 || hasParentheses);
     else if (term.isInfix === true) {
       const [left, right] = term.args as readonly [Term, Term];
       if (hasParentheses) layout.write('(');
@@ -247,7 +241,7 @@ export class TermWriter {
       this.termIn(right, true);
       if (hasParentheses) layout.write(')');
     } else {
-      layout.write(this.pathText(term.operator));
+      layout.write(this.pathText(term.operator, term.at));
       this.list('(', ')', term.args, term.at, -1);
     }
   }
@@ -384,4 +378,13 @@ function groupByRow<T>(items: readonly T[], rowOf: (item: T) => number, start: n
     last = row;
   }
   return lines;
+}
+
+/** `x in y`, also where it is written as the call that it stands for. */
+function isMembership({ operator }: Call): boolean {
+  return operator[0] === 'internal' && operator[1]?.startsWith('member_') === true;
+}
+
+function isOperator(term: Call): boolean {
+  return term.isInfix === true || isMembership(term);
 }

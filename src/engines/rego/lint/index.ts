@@ -1,0 +1,1 @@
+export { LINT_RULES, type LintFinding, lintModules } from './lint.ts';
