@@ -8,7 +8,7 @@ import { MUTATION_GROUP, MUTATOR_KINDS, type Mutator, type MutatorKind, nameMuta
 import { mutatorSchema, versionsOf } from './mutator-schema.ts';
 import { type LocationMistake, parseLocation } from './parse-location.ts';
 import { judgePathTests, type PathTest, type StepConditions } from './path-tests.ts';
-import { readAction } from './read-action.ts';
+import { type Complain, readAction } from './read-action.ts';
 
 export interface ReadMutator {
   readonly mutator?: Mutator;
@@ -24,9 +24,6 @@ function kindOf(object: JsonObject): MutatorKind | undefined {
   const { group, kind } = namesOf(object);
   return group === MUTATION_GROUP ? MUTATOR_KINDS.find((one) => one === kind) : undefined;
 }
-
-/** Where in a mutator something is wrong, and what. */
-export type Complain = (path: FieldPath, message: string, hint?: string) => void;
 
 /** Reads a mutator, held against what the API server and Gatekeeper's webhook demand. https://github.com/open-policy-agent/gatekeeper/tree/v3.23.1/pkg/mutation/mutators */
 export function readMutator(source: JsonObject): ReadMutator {

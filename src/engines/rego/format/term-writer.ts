@@ -1,4 +1,4 @@
-import { type Literal, type Rule, startOf, type Term } from '../syntax/index.ts';
+import { type Literal, startOf, type Term } from '../syntax/index.ts';
 import type { Layout } from './layout.ts';
 import type { Source } from './source.ts';
 
