@@ -122,6 +122,18 @@ describe('seawall policy mutate', () => {
     assert.deepEqual(documentsOf(readFileSync(join(cwd, 'deploy/pod.yaml'), 'utf8')), wanted);
   });
 
+  it('prints a diff with the line breaks and tabs of the file', () => {
+    const text = POD.replace('metadata:', '# a\ttab\nmetadata:').replaceAll('\n', '\r\n');
+    const cwd = folderWith({ 'm.yaml': MUTATORS, 'pod.yaml': text });
+    const { stdout, stderr } = policy(cwd, 'mutate', 'm.yaml', 'pod.yaml', '--diff');
+    assert.equal(stderr, '');
+    const git = spawnSync('git', ['apply', '-'], { cwd, input: stdout, encoding: 'utf8' });
+    assert.deepEqual([git.status, git.stderr], [0, '']);
+    const after = readFileSync(join(cwd, 'pod.yaml'), 'utf8');
+    assert.match(after, /image: registry\.example\.com\/python:3\.13\r\n/);
+    assert.doesNotMatch(after, /[^\r]\n/);
+  });
+
   it('says which mutator changes which field', () => {
     const { stdout } = policy(folderWith(FILES), 'mutate', '-f', 'policies', '-f', 'deploy', '--explain');
     assert.equal(

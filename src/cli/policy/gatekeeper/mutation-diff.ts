@@ -3,13 +3,13 @@ import { type Change, findChanges, namesOf } from '../../../engines/gatekeeper/i
 import { editDocument } from '../../../formats/index.ts';
 import { readInventory } from '../../../inventory/index.ts';
 import { renderDocuments } from '../../../report/gator/index.ts';
-import { HiddenText, safeLines, type TextChange, unifiedDiff } from '../../../report/index.ts';
+import { HiddenText, safeText, type TextChange, unifiedDiff } from '../../../report/index.ts';
 import type { PlacedObject } from './read-objects.ts';
 import type { MutatedObject } from './run-mutate.ts';
 
 export interface MutationDiff {
   readonly text: string;
-  /** Files in whose diffs values are hidden that may be secrets: these are to be read, and cannot be applied. */
+  /** Files in whose diffs values are hidden that may be secrets, or characters escaped: these are to be read, and cannot be applied. */
   readonly hidden: readonly string[];
   /** Objects whose text cannot be edited, so that their diff is one of the object written anew. */
   readonly refused: readonly { readonly placed: PlacedObject; readonly reason: string }[];
@@ -24,8 +24,9 @@ export function diffMutations(mutated: readonly MutatedObject[]): MutationDiff {
   const add = (file: string, change: TextChange): void => {
     const diff = unifiedDiff(change);
     const safe = unifiedDiff({ ...change, before: withoutSecrets(change.before), after: withoutSecrets(change.after) });
-    if (safe !== diff) hidden.add(file);
-    diffs.push(safeLines(safe));
+    const shown = safe.split('\n').map(showLine).join('\n');
+    if (shown !== diff) hidden.add(file);
+    diffs.push(shown);
   };
   for (const [file, objects] of Map.groupBy(changed, ({ placed }) => placed.document.file)) {
     const before = objects[0]?.placed.document.text ?? '';
@@ -46,6 +47,12 @@ export function diffMutations(mutated: readonly MutatedObject[]): MutationDiff {
     for (const one of anew) add(file, writtenAnew(one));
   }
   return { text: diffs.join(''), hidden: [...hidden], refused };
+}
+
+/** A line as it is, as far as it does nothing to a terminal: tabs, and the first half of a line break of Windows, do nothing. */
+function showLine(line: string): string {
+  const bare = line.replace(/\r$/, '').replaceAll('\t', ' ');
+  return safeText(bare) === bare ? line : safeText(line);
 }
 
 function startOf(members: readonly MutatedObject[]): number {
@@ -69,11 +76,14 @@ function writtenAnew({ placed, object }: MutatedObject): TextChange {
   return { name: `${placed.document.file}/${kind}-${name}.yaml`, ...text };
 }
 
-/** A text in which no secret can be read. */
+/** A text in which no secret can be read, with the line breaks that it has. */
 function withoutSecrets(text: string): string {
   const hidden = new HiddenText(readInventory([{ name: 'text', text }]));
   return text
     .split('\n')
-    .map((line, i) => hidden.lineAt('text', i + 1) ?? line)
+    .map((line, i) => {
+      const shown = hidden.lineAt('text', i + 1);
+      return shown === undefined || !line.endsWith('\r') || shown.endsWith('\r') ? (shown ?? line) : `${shown}\r`;
+    })
     .join('\n');
 }

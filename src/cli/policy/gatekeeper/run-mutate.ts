@@ -69,7 +69,7 @@ function print(mutated: readonly MutatedObject[], mutators: Mutators, { diff, ex
   if (!diff) return explain ? explained : renderDocuments(mutated.map(({ object }) => object));
   const { text, hidden, refused } = diffMutations(mutated);
   for (const file of hidden)
-    notes.push(`note: the diff of ${safeText(file)} hides what may be secret, and is to be read and not applied\n`);
+    notes.push(`note: the diff of ${safeText(file)} hides what may be secret or harm a terminal, and is to be read and not applied\n`);
   for (const { placed, reason } of refused) {
     const place = safeText(formatPlace(placed.placeOf([])));
     notes.push(`note: the diff is not one of the text itself, which cannot be edited as it is: ${safeText(reason)}\n  at ${place}\n`);

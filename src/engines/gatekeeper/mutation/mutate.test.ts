@@ -159,6 +159,16 @@ describe('ModifySet', () => {
     });
   });
 
+  it('fails on everything where its location is empty, which is said beforehand', () => {
+    const { mutators, problems } = readMutators([mutator('ModifySet', 'm', { parameters: { values: { fromList: ['a'] } } })]);
+    assert.deepEqual(
+      problems.map(({ kind, message }) => [kind, message]),
+      [['notice', 'ModifySet m: the location is empty, so that it fails on every object that it matches']],
+    );
+    const { hasFailed, problems: failures } = mutate(podOf({}), { mutators });
+    assert.deepEqual([hasFailed, failures[0]?.message], [true, 'ModifySet m on Pod p: the location is empty']);
+  });
+
   it('fails on what is no list', () => {
     const { problems } = apply(podOf({ s: 'a' }), [set('merge', 'a')]);
     assert.match(problems[0]?.message ?? '', /is a string, and has to be a list/);

@@ -3,7 +3,9 @@ import type { JsonObject } from '../match/index.ts';
 import { checkImageParts } from './image.ts';
 import type { Location } from './location.ts';
 import type { Action, MutatorKind } from './mutator.ts';
-import type { Complain } from './read-mutator.ts';
+
+/** Where in a mutator something is wrong, and what. */
+export type Complain = (path: FieldPath, message: string, hint?: string) => void;
 
 const PARAMETERS: FieldPath = ['spec', 'parameters'];
 const ASSIGN: FieldPath = [...PARAMETERS, 'assign'];

@@ -8,7 +8,7 @@ import { MUTATION_GROUP, MUTATOR_KINDS, type Mutator, type MutatorKind, nameMuta
 import { mutatorSchema, versionsOf } from './mutator-schema.ts';
 import { type LocationMistake, parseLocation } from './parse-location.ts';
 import { judgePathTests, type PathTest, type StepConditions } from './path-tests.ts';
-import { readAction } from './read-action.ts';
+import { type Complain, readAction } from './read-action.ts';
 
 export interface ReadMutator {
   readonly mutator?: Mutator;
@@ -25,9 +25,6 @@ function kindOf(object: JsonObject): MutatorKind | undefined {
   return group === MUTATION_GROUP ? MUTATOR_KINDS.find((one) => one === kind) : undefined;
 }
 
-/** Where in a mutator something is wrong, and what. */
-export type Complain = (path: FieldPath, message: string, hint?: string) => void;
-
 /** Reads a mutator, held against what the API server and Gatekeeper's webhook demand. https://github.com/open-policy-agent/gatekeeper/tree/v3.23.1/pkg/mutation/mutators */
 export function readMutator(source: JsonObject): ReadMutator {
   const kind = kindOf(source);
@@ -42,13 +39,19 @@ export function readMutator(source: JsonObject): ReadMutator {
     const text = `${nameMutator({ kind, namespace, name })}: ${message}`;
     problems.push({ kind: 'invalid', object: source, path, message: text, ...(hint !== undefined && { hint }) });
   };
+  const note = (path: FieldPath, message: string): void => {
+    problems.push({ kind: 'notice', object: source, path, message: `${nameMutator({ kind, namespace, name })}: ${message}` });
+  };
   const location = readLocation(stringAt(object, 'spec', 'location') ?? '', ['spec', 'location'], complain);
-  if (location) checkLocation(kind, location, complain);
+  // Gatekeeper takes a ModifySet without a location, which then fails on every object that it matches.
+  const isWithout = kind === 'ModifySet' && location?.length === 0;
+  if (isWithout) note(['spec', 'location'], 'the location is empty, so that it fails on every object that it matches');
+  else if (location) checkLocation(kind, location, complain);
   const action = location && readAction(kind, object, location, complain);
   const conditions = location && readConditions(kind, object, location, complain);
   const applyTo = kind === 'AssignMetadata' ? undefined : readApplyTo(object);
   for (const { path, message, isNotice } of applyTo ? checkApplyTo(applyTo) : []) {
-    if (isNotice) problems.push({ kind: 'notice', object: source, path, message: `${nameMutator({ kind, namespace, name })}: ${message}` });
+    if (isNotice) note(path, message);
     else complain(path, message);
   }
   for (const selector of ['labelSelector', 'namespaceSelector']) {
@@ -62,9 +65,9 @@ export function readMutator(source: JsonObject): ReadMutator {
 
 function readLocation(text: string, path: FieldPath, complain: Complain): Location | undefined {
   const location = parseLocation(text);
-  if ('message' in location) complain(path, describeMistake(text, location), 'a location reads spec.containers[name: *].image');
-  else if (location.length === 0) complain(path, 'the location is empty');
-  return 'message' in location || location.length === 0 ? undefined : location;
+  if (!('message' in location)) return location;
+  complain(path, describeMistake(text, location), 'a location reads spec.containers[name: *].image');
+  return undefined;
 }
 
 function describeMistake(text: string, { message, offset }: LocationMistake): string {
@@ -74,6 +77,7 @@ function describeMistake(text: string, { message, offset }: LocationMistake): st
 
 function checkLocation(kind: MutatorKind, location: Location, complain: Complain): void {
   const path = ['spec', 'location'];
+  if (location.length === 0) complain(path, 'the location is empty');
   const [first, second] = location;
   const last = location.at(-1);
   const isMetadata = first?.kind === 'object' && first.name === 'metadata';
