@@ -45,8 +45,9 @@ export function parseModule(name: string, text: string, version: LanguageVersion
       builder.readStatement();
       if (c.token.kind === 'end') break;
     } catch (fault) {
-      if (!(fault instanceof SyntaxFault)) throw fault;
-      report(fault);
+      if (fault instanceof RangeError) report(new SyntaxFault('the statement is nested too deep', c.tokens[start]?.start ?? 0));
+      else if (fault instanceof SyntaxFault) report(fault);
+      else throw fault;
       recover(c, start);
     }
   }
