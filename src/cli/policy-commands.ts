@@ -2,6 +2,7 @@ import type { CheckOutput } from '../report/conftest/index.ts';
 import type { CommandSpec, OptionSpec } from './option-spec.ts';
 import { MUTATE_COMMANDS } from './policy/mutate-commands.ts';
 import { REGO_TEST_OPTIONS } from './policy/opa-commands.ts';
+import { PARSE_COMMAND } from './policy/parse-command.ts';
 
 /** Only the type comes from the renderers, so that the table of commands loads without them. */
 const OUTPUTS: readonly CheckOutput[] = ['stdout', 'json', 'tap', 'table', 'junit', 'github', 'azuredevops', 'sarif'];
@@ -122,5 +123,6 @@ export const POLICY_COMMANDS: readonly CommandSpec[] = [
     ],
     load: () => import('./commands/policy-verify.ts'),
   },
+  PARSE_COMMAND,
   ...MUTATE_COMMANDS,
 ];

@@ -10,7 +10,7 @@ export type {
   PathsTarget,
   PathsWorld,
 } from './attack-paths/paths-data.ts';
-export { unifiedDiff } from './diff.ts';
+export { type TextChange, unifiedDiff } from './diff.ts';
 export { renderFixTable } from './fix-table.ts';
 export { loadRenderer, RENDERERS, type RenderOptions, type ReportFormat } from './formats.ts';
 export { dotString, mermaidLabel } from './graph-text.ts';
@@ -33,5 +33,5 @@ export {
 export { Numbers } from './numbers.ts';
 export { fence, renderProofJson, renderProofMarkdown } from './proof.ts';
 export { createReport, placeOf, type ScanReport } from './report.ts';
-export { safeJson, safeLines, safeText } from './safe-text.ts';
+export { safeJson, safeJsonText, safeLines, safeText } from './safe-text.ts';
 export { plural, wrapHanging, wrapText } from './wrap.ts';

@@ -126,6 +126,7 @@ export const OPA_COMMANDS: readonly CommandSpec[] = [
         name: 'strict-builtin-errors',
         description: 'an error of a builtin ends the evaluation, rather than making the expression undefined',
       },
+      { name: 'show-builtin-errors', description: 'the same as --strict-builtin-errors: the first of them is told' },
       { name: 'timeout', value: 'DURATION', description: 'give up after so long (5s, 500ms)' },
       ...REPEATABLE_RUNS,
       IGNORE,

@@ -1,3 +1,4 @@
+export { type JsonNode, moduleJson, prettyTree } from './ast-json/index.ts';
 export { type HostFunction, quoteGo, regexOf } from './builtins/index.ts';
 export {
   type Bundle,

@@ -16,6 +16,7 @@ const READERS: Readonly<Record<FormatName, () => Promise<Reader>>> = {
   dockerfile: async () => (await import('./dockerfile/read.ts')).readDockerfile,
   dotenv: async () => (await import('./dotenv.ts')).readDotenv,
   edn: async () => (await import('./edn.ts')).readEdn,
+  hcl1: async () => (await import('./hcl1/read.ts')).readHcl1,
   hcl2: async () => (await import('./hcl2/read.ts')).readHcl2,
   hocon: async () => (await import('./hocon/read.ts')).readHocon,
   ignore: async () => (await import('./ignore.ts')).readIgnore,

@@ -7,6 +7,7 @@ export type FormatName =
   | 'dockerfile'
   | 'dotenv'
   | 'edn'
+  | 'hcl1'
   | 'hcl2'
   | 'hocon'
   | 'ignore'
@@ -30,6 +31,7 @@ export const CONFIGURATION_PARSERS: readonly FormatName[] = [
   'dockerfile',
   'dotenv',
   'edn',
+  'hcl1',
   'hcl2',
   'hocon',
   'ignore',

@@ -58,8 +58,13 @@ export function oneError({ message, code, location, details }: OpaError): string
   return `${safeLines(`${place === undefined ? '' : `${place}: `}${said}`)}${where}`;
 }
 
+/** More of a line than this nobody reads. */
+const MAX_LINE = 400;
+
 /** The line, and a mark under the place; white space before it does not matter. */
 function pointAt({ line, index }: NonNullable<OpaError['details']>): string {
-  const shown = line.replace(/^[ \t]+/, '');
-  return `\t${safeText(shown)}\n\t${' '.repeat(Math.max(0, index - (line.length - shown.length)))}^`;
+  const from = line.length > MAX_LINE ? Math.max(0, index - MAX_LINE / 2) : 0;
+  const part = line.slice(from, from + MAX_LINE);
+  const shown = part.replace(/^[ \t]+/, '');
+  return `\t${safeText(shown)}\n\t${' '.repeat(Math.max(0, index - from - (part.length - shown.length)))}^`;
 }

@@ -1,5 +1,5 @@
 import { formatFieldPath, formatPlace } from '../../../core/index.ts';
-import { type Change, nameMutator, namesOf } from '../../../engines/gatekeeper/index.ts';
+import { type Change, type Mutators, nameMutator, namesOf } from '../../../engines/gatekeeper/index.ts';
 import { safeText } from '../../../report/index.ts';
 import type { MutatedObject } from './run-mutate.ts';
 
@@ -18,6 +18,18 @@ export function explainMutation({ placed, applied, hasFailed }: MutatedObject): 
   ]);
   if (lines.length === 0) lines.push(hasFailed ? '  left as it is, since a mutator fails' : '  no mutator changes it');
   return `${[head, ...lines].map(safeText).join('\n')}\n`;
+}
+
+/** The mutators that change none of the objects, with the kinds that they are for. */
+export function explainIdle({ ordered, conflicting }: Mutators, mutated: readonly MutatedObject[]): string {
+  const busy = new Set(mutated.flatMap(({ applied }) => applied.map(({ mutator }) => mutator)));
+  const idle = ordered.filter((mutator) => !busy.has(mutator));
+  const lines = idle.map((mutator) => {
+    const kinds = [...new Set((mutator.applyTo ?? []).flatMap((entry) => entry.kinds))].join(', ');
+    const reason = conflicting.has(mutator) ? 'it contradicts another one' : kinds === '' ? 'none matches' : `it is for ${kinds}`;
+    return `  ${nameMutator(mutator)}: ${reason}`;
+  });
+  return lines.length === 0 ? '' : `${['mutators that change nothing here', ...lines].map(safeText).join('\n')}\n`;
 }
 
 /** What was there before may be a secret, and is shown only where it cannot be one. */

@@ -2,6 +2,7 @@ import { formatPlace, isRecord, listAt, type Problem, stringAt } from '../../../
 import {
   type JsonObject,
   type Mutated,
+  type Mutators,
   mutate,
   namesOf,
   namespacesIn,
@@ -14,7 +15,7 @@ import { renderDocuments } from '../../../report/gator/index.ts';
 import { safeText } from '../../../report/index.ts';
 import type { ExitReason } from '../../exit-codes.ts';
 import { describeProblem, placeProblems } from './describe-problem.ts';
-import { explainMutation } from './explain-mutation.ts';
+import { explainIdle, explainMutation } from './explain-mutation.ts';
 import { diffMutations } from './mutation-diff.ts';
 import { type PlacedObject, readObjects } from './read-objects.ts';
 import type { PolicyRun } from './run-objects.ts';
@@ -57,14 +58,18 @@ export function runMutate(paths: readonly string[], options: MutateRunOptions, c
   if (problems.some(({ code }) => code !== 'notice')) reasons.push('incomplete');
   if (mutated.length === 0) reasons.push('nothing');
   const notes: string[] = [];
-  const stdout = print(mutated, options, notes);
+  if (mutated.length === 0) notes.push("note: there are no objects to mutate in what was read, beside Gatekeeper's own\n");
+  if (mutators.ordered.length === 0) notes.push('note: there are no mutators in what was read that can be used\n');
+  const stdout = print(mutated, mutators, options, notes);
   return { stdout, stderr: [...problems.map(describeProblem), ...notes].join(''), reasons };
 }
 
-function print(mutated: readonly MutatedObject[], { diff, explain }: MutateRunOptions, notes: string[]): string {
-  const explained = explain ? mutated.map(explainMutation).join('') : '';
+function print(mutated: readonly MutatedObject[], mutators: Mutators, { diff, explain }: MutateRunOptions, notes: string[]): string {
+  const explained = explain ? `${mutated.map(explainMutation).join('')}${explainIdle(mutators, mutated)}` : '';
   if (!diff) return explain ? explained : renderDocuments(mutated.map(({ object }) => object));
-  const { text, refused } = diffMutations(mutated);
+  const { text, hidden, refused } = diffMutations(mutated);
+  for (const file of hidden)
+    notes.push(`note: the diff of ${safeText(file)} hides what may be secret, and is to be read and not applied\n`);
   for (const { placed, reason } of refused) {
     const place = safeText(formatPlace(placed.placeOf([])));
     notes.push(`note: the diff is not one of the text itself, which cannot be edited as it is: ${safeText(reason)}\n  at ${place}\n`);
@@ -93,7 +98,7 @@ function mutateIn(
   object: JsonObject,
   { operation, namespace }: MutateRunOptions,
   namespaces: ReadonlyMap<string, JsonObject>,
-  mutators: Parameters<typeof mutate>[1]['mutators'],
+  mutators: Mutators,
 ): Mutated {
   const names = namesOf(object);
   const isInCluster = isClusterScoped(names.group, names.kind);

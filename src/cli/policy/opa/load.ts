@@ -43,11 +43,6 @@ export function loadModules(paths: readonly string[], options: OpaOptions, cwd: 
   return readPolicies(paths, { cwd, accepts: (path, folders) => path.endsWith('.rego') && accepts(path, folders) });
 }
 
-/** Whether OPA would have found a problem before it compiled anything. */
-export function isLoadingProblem({ code }: Problem): boolean {
-  return code === 'unparsable' || code === 'unreadable';
-}
-
 export function capabilitiesOf(options: OpaOptions, cwd: string): Capabilities | undefined {
   const file = options.text('capabilities');
   return file === undefined ? undefined : readCapabilities(file, cwd);

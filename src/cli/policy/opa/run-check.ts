@@ -5,9 +5,9 @@ import { checkErrors, errorText, type OpaError, renderErrorsJson, renderLint, re
 import type { ExitReason } from '../../exit-codes.ts';
 import { terminalStyle } from '../../terminal.ts';
 import { UsageError } from '../../usage-error.ts';
-import { capabilitiesOf, compileAs, isLoadingProblem, type LoadedSources, loadModules } from './load.ts';
+import { errorsOf, isLoadingProblem } from './errors.ts';
+import { capabilitiesOf, compileAs, type LoadedSources, loadModules } from './load.ts';
 import { type OpaOptions, versionOf } from './options.ts';
-import { errorsOf } from './run-eval.ts';
 
 /** Compiles modules, and looks through those that can be read for common mistakes. Throws a UsageError for options that make no sense. */
 export function runCheck(paths: readonly string[], options: OpaOptions, format: 'pretty' | 'json', cwd: string): readonly ExitReason[] {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
-import { comparePositions, compareText, type Outcome, type Problem } from '../../../core/index.ts';
+import type { Outcome, Problem } from '../../../core/index.ts';
 import {
   type Answer,
   type EvaluateOptions,
@@ -21,14 +21,14 @@ import {
   EXPLAIN_MODES,
   type ExplainMode,
   metricsOf,
-  opaErrors,
   renderEval,
 } from '../../../report/opa/index.ts';
 import type { ExitReason } from '../../exit-codes.ts';
 import { UsageError } from '../../usage-error.ts';
 import { readData } from '../read-data.ts';
+import { errorsOf } from './errors.ts';
 import { deadlineOf, hostOf, timeoutOf } from './host.ts';
-import { capabilitiesOf, compileSources, type LoadedSources, loadSources } from './load.ts';
+import { capabilitiesOf, compileSources, loadSources } from './load.ts';
 import { type OpaOptions, versionOf } from './options.ts';
 
 /** Evaluates a query and prints the result; the exit codes are those of `opa eval`. Throws a UsageError where nothing can be asked. */
@@ -84,7 +84,7 @@ function evaluate(query: string, options: OpaOptions, cwd: string): EvalOutput {
     rego_module_compile: compiled - loaded,
     rego_query_eval: answered - compiled,
   });
-  const measured = options.isOn('metrics') ? { metrics } : {};
+  const measured = options.isOn('metrics') || options.isOn('profile') ? { metrics } : {};
   if (!asked.ok) return { ...fail(asked.problems), ...measured };
   const { answers, observation } = asked.value;
   return { errors: [], answers, ...measured, ...(observation && observed(observation, policy.value, options)) };
@@ -100,7 +100,7 @@ function ask(
   const imports = options.list('import');
   const evaluation: EvaluateOptions & QueryContext = {
     host: { ...host, ...deadlineOf(timeoutOf(options)) },
-    strictErrors: options.isOn('strict-builtin-errors'),
+    strictErrors: options.isOn('strict-builtin-errors') || options.isOn('show-builtin-errors'),
     ...(input !== undefined && { input }),
     ...(version && { version }),
     ...(imports.length > 0 && { imports }),
@@ -182,16 +182,4 @@ function inputOf(options: OpaOptions, cwd: string): Value | undefined {
   const [problem] = value.problems;
   const place = problem?.place ? `${name}:${problem.place.range.start.line}:${problem.place.range.start.column}` : name;
   throw new UsageError(`unable to parse input: ${problem?.message ?? ''}`, { place });
-}
-
-export function errorsOf(problems: readonly Problem[], { modules }: LoadedSources, query?: string): EvalOutput['errors'] {
-  return opaErrors(
-    problems.toSorted(byPlace),
-    (file) => modules.find(({ name }) => name === file)?.text ?? (file === 'query' ? query : undefined),
-  );
-}
-
-function byPlace({ place: a }: Problem, { place: b }: Problem): number {
-  if (!a || !b) return a ? 1 : b ? -1 : 0;
-  return compareText(a.file, b.file) || comparePositions(a.range.start, b.range.start);
 }

@@ -91,6 +91,15 @@ function write(path: string, text: string, cwd: string): ExitReason {
 }
 
 function formatText(name: string, text: string, options: OpaOptions): Outcome<string> {
+  try {
+    return formatAs(name, text, options);
+  } catch (fault) {
+    if (!(fault instanceof RangeError)) throw fault;
+    return fail({ code: 'limit', file: name, message: 'the module is nested too deep to be formatted' });
+  }
+}
+
+function formatAs(name: string, text: string, options: OpaOptions): Outcome<string> {
   const forBoth = options.isOn('v0-v1');
   // What is to become valid in both versions is read in the older one, unless it is said to be in the newer one.
   const isOld = options.isOn('v0-compatible') || (forBoth && !options.isOn('v1-compatible'));

@@ -23,10 +23,10 @@ import {
 } from '../../../report/opa/index.ts';
 import type { ExitReason } from '../../exit-codes.ts';
 import { UsageError } from '../../usage-error.ts';
+import { errorsOf, isLoadingProblem } from './errors.ts';
 import { deadlineOf, hostOf, timeoutOf } from './host.ts';
-import { capabilitiesOf, compileSources, isLoadingProblem, loadSources } from './load.ts';
+import { capabilitiesOf, compileSources, loadSources } from './load.ts';
 import type { OpaOptions } from './options.ts';
-import { errorsOf } from './run-eval.ts';
 
 /** As long as a test may take unless told otherwise. */
 const TIMEOUT = 5000;

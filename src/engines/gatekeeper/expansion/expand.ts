@@ -1,4 +1,5 @@
 import { isRecord, listAt, recordAt, stringAt, valueAt } from '../../../core/index.ts';
+import { isClusterScoped } from '../../../kubernetes/index.ts';
 import { type JsonObject, namesOf } from '../match/index.ts';
 import { appliesToKind, type Mutators, mutate } from '../mutation/index.ts';
 import type { ObjectProblem } from '../object-problem.ts';
@@ -31,7 +32,7 @@ const MAX_MADE = 10_000;
 
 /**
  * Makes what controllers will make of an object, and of that again: the object is mutated first, and each made object as well, with the source
- * `Generated`. As in gator, one that names no namespace counts as standing in one without a name.
+ * `Generated`. As in gator, one that names no namespace counts as standing in one without a name, unless its kind is known to be outside of them.
  * https://github.com/open-policy-agent/gatekeeper/blob/v3.23.1/pkg/gator/expand/expand.go
  */
 export function expand(object: JsonObject, options: ExpandOptions): ExpandResult {
@@ -45,9 +46,11 @@ export function expand(object: JsonObject, options: ExpandOptions): ExpandResult
 }
 
 function namespaceOf(object: JsonObject, namespaces: ReadonlyMap<string, JsonObject>): JsonObject | undefined {
-  const name = namesOf(object).namespace ?? '';
+  const names = namesOf(object);
+  const name = names.namespace ?? '';
   const known = namespaces.get(name);
   if (known && name !== '') return known;
+  if (name === '' && isClusterScoped(names.group, names.kind)) return undefined;
   return name === '' || name === 'default' ? { apiVersion: 'v1', kind: 'Namespace', metadata: { name } } : undefined;
 }
 
@@ -90,9 +93,9 @@ function make(base: JsonObject, namespace: JsonObject | undefined, { source, gen
     return `ExpansionTemplate ${template} takes ${source.join('.')}, which ${content === undefined ? 'is missing' : 'is not a map'}`;
   }
   const names = namesOf(base);
-  const { namespace: _, ...metadata } = recordAt(content, 'metadata');
+  const { namespace: own, ...metadata } = recordAt(content, 'metadata');
   const owned = withOwner(listAt(metadata, 'ownerReferences'), base);
-  const inNamespace = namespace ? (stringAt(namespace, 'metadata', 'name') ?? '') : (names.namespace ?? '');
+  const inNamespace = namespace ? (stringAt(namespace, 'metadata', 'name') ?? '') : (names.namespace ?? own ?? '');
   return {
     ...content,
     apiVersion: apiVersionOf(generated),

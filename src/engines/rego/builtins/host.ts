@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { moduleJson } from '../ast-json/index.ts';
 import type { Runtime } from '../evaluate/runtime.ts';
 import { parseModule } from '../syntax/index.ts';
 import { formatJson, formatValue, fromHost, numberOf, objectOf, RegoObject, setOf, toHost, type Value } from '../values/index.ts';
@@ -111,7 +112,7 @@ export const host: Family = {
     const { module, errors } = parseModule(stringAt(args, 0), stringAt(args, 1));
     const [first] = errors;
     if (first) return fault(`rego_parse_error: ${first.message}`);
-    return fromHost({ package: { path: [{ type: 'var', value: 'data' }, ...module.package.map((value) => ({ type: 'string', value }))] } });
+    return fromHost(moduleJson(module));
   }),
   'rego.metadata.chain': {
     arity: 0,

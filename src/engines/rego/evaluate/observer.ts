@@ -71,6 +71,8 @@ export class Observer {
   lastFailure: Failure | undefined;
   readonly caseFailures: (Failure | undefined)[] = [];
   private readonly clock: (() => bigint) | undefined;
+  /** The expression that was begun last. */
+  private current: Mark | undefined;
   private active: ExpressionTally | undefined;
   private since = 0n;
 
@@ -115,6 +117,7 @@ export class Observer {
   evaluate(mark: Mark): void {
     this.hits.set(mark, (this.hits.get(mark) ?? 0) + 1);
     this.record('eval', mark);
+    this.current = mark;
     this.follow(mark).evaluations++;
   }
 
@@ -170,7 +173,7 @@ export class Observer {
   }
 
   note(text: string): void {
-    this.record('note', undefined, text);
+    this.record('note', this.current, text);
   }
 }
 

@@ -220,7 +220,7 @@ class ModuleWriter {
     const isWritten = value !== undefined && this.isWritten(value);
     // A head alone means true, and is written out where that would be read as something else, as is a body of nothing but true.
     if (!isWritten && !(isConstant && (rule.body.length > 0 || (isV1 && !rule.args)))) return;
-    layout.write(isV1 || this.terms.isAssigned(rule) ? ' := ' : ' = ');
+    layout.write(isV1 || rule.isAssigned === true ? ' := ' : ' = ');
     if (value && isWritten) this.terms.term(value);
     else layout.write('true');
   }

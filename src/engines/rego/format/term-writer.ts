@@ -1,4 +1,4 @@
-import { type Literal, type Rule, startOf, type Term } from '../syntax/index.ts';
+import { type Literal, startOf, type Term } from '../syntax/index.ts';
 import type { Layout } from './layout.ts';
 import type { Source } from './source.ts';
 
@@ -44,11 +44,6 @@ export class TermWriter {
   /** `-x`, which the parser reads as `0 - x`. */
   private isNegation(term: Call): boolean {
     return term.operator[0] === 'minus' && term.args[0]?.at === term.at && this.source.text[term.at] === '-';
-  }
-
-  isAssigned(rule: Rule): boolean {
-    const { value } = rule;
-    return value !== undefined && /:=\s*\(?\s*$/.test(this.source.text.slice(rule.at, startOf(value)));
   }
 
   /** A path of names, as packages and imports have; a keyword that stands in brackets stays there. */

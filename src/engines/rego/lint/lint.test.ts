@@ -113,6 +113,17 @@ describe('lintModules', () => {
     assert.deepEqual(lintModules([module], new Set(['constant-condition'])), []);
   });
 
+  it('leaves what is nested too deep to the compiler', () => {
+    const { module } = parseModule('a.rego', `package a\n\np := ${Array.from({ length: 60_000 }, () => '1').join(' + ')}\n`);
+    assert.deepEqual(lintModules([module]), []);
+    const chain = parseModule('a.rego', `package a\n\np if { x } ${'else := 2 if { input.x } '.repeat(50_000)}\n\nq := 1\n`);
+    assert.deepEqual(
+      chain.errors.map(({ message, position }) => `${position.line} ${message}`),
+      ['3 the statement is nested too deep'],
+    );
+    assert.equal(chain.module.rules.length, 1);
+  });
+
   it('says of every rule what it leads to and what to do', () => {
     assert.equal(new Set(LINT_RULES).size, LINT_RULES.length);
     const { module } = parseModule('a.rego', 'package a\n\np if 1 == 1\n');

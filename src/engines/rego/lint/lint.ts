@@ -3,9 +3,9 @@ import { globalsOf, ruleNames } from '../compile/program.ts';
 import { type Module, tokenize } from '../syntax/index.ts';
 import { deprecatedBuiltin, escapedRegex, invalidRegex, sprintfArguments } from './calls.ts';
 import { constantCondition, notEqualsAny, valueAsCondition } from './conditions.ts';
-import { duplicateRule, shadowedName, unusedImport, unusedVariable } from './names.ts';
-import type { LintRule } from './rule.ts';
-import { manyValues, noTests, oldSyntax, unreachableElse } from './rules.ts';
+import { shadowedName, unusedImport, unusedVariable } from './names.ts';
+import type { LintRule, Spot } from './rule.ts';
+import { duplicateRule, manyValues, noTests, oldSyntax, unreachableElse } from './rules.ts';
 
 /** Something in a module that compiles and is probably not what was meant. */
 export interface LintFinding {
@@ -51,13 +51,23 @@ export function lintModules(modules: readonly Module[], without: ReadonlySet<str
       const ignored = ignoredLines(module.text, lines);
       const surroundings = { globals: globalsOf(module, names, []) };
       const found = rules.flatMap(({ id, why, remedy, find }) =>
-        find(module, surroundings).map(({ at, message }) => ({ rule: id, message, why, remedy, at })),
+        spotsOf(() => find(module, surroundings)).map(({ at, message }) => ({ rule: id, message, why, remedy, at })),
       );
       return found
         .toSorted((a, b) => a.at - b.at)
         .map(({ at, ...rest }): LintFinding => ({ ...rest, place: { file: module.name, range: lines.rangeOf(at, at + 1) } }))
         .filter(({ rule, place }) => ignored.get(place.range.start.line)?.has(rule) !== true);
     });
+}
+
+/** A module that is nested too deep for this is refused by the compiler, with the reason. */
+function spotsOf(find: () => readonly Spot[]): readonly Spot[] {
+  try {
+    return find();
+  } catch (fault) {
+    if (fault instanceof RangeError) return [];
+    throw fault;
+  }
 }
 
 /** The rules that comments switch off, by the line that they are switched off for. */

@@ -2,7 +2,7 @@ import { declarationsOf } from '../compile/declarations.ts';
 import { CompileFault } from '../compile/diagnostics.ts';
 import { Resolver } from '../compile/resolve.ts';
 import type { Module, Rule } from '../syntax/index.ts';
-import type { LintRule, Spot, Surroundings } from './rule.ts';
+import type { LintRule, Surroundings } from './rule.ts';
 
 /** The rule and its else branches, each by itself. */
 function branchesOf(rule: Rule): readonly Rule[] {
@@ -59,23 +59,4 @@ export const shadowedName: LintRule = {
       .flatMap(declarationsOf)
       .filter(({ name }) => globals.has(name))
       .map(({ name, at }) => ({ at, message: `${name} hides ${globals.get(name)?.join('.') ?? name}` })),
-};
-
-/** Rules that are written twice, word for word. */
-export const duplicateRule: LintRule = {
-  id: 'duplicate-rule',
-  why: 'the second rule adds nothing; one of the two was probably meant to say something else',
-  remedy: 'take one out, or change what it should say',
-  find: ({ rules, text }) => {
-    const seen = new Set<string>();
-    return rules.flatMap(({ at, end, ref }): readonly Spot[] => {
-      const words = text.slice(at, end).replaceAll(/\s+/g, ' ');
-      const isKnown = seen.has(words);
-      seen.add(words);
-      const [name] = ref;
-      return isKnown
-        ? [{ at, message: `this rule ${name?.kind === 'scalar' ? `${String(name.value)} ` : ''}is written above already` }]
-        : [];
-    });
-  },
 };

@@ -49,3 +49,22 @@ export const oldSyntax: LintRule = {
   remedy: 'seawall policy fmt --v0-v1 --write rewrites it; --v0-compatible says that it is meant',
   find: ({ version }) => (version === 'v0' ? [{ at: 0, message: 'written in version 0 of Rego' }] : []),
 };
+
+/** Rules that are written twice, word for word. */
+export const duplicateRule: LintRule = {
+  id: 'duplicate-rule',
+  why: 'the second rule adds nothing; one of the two was probably meant to say something else',
+  remedy: 'take one out, or change what it should say',
+  find: ({ rules, text }) => {
+    const seen = new Set<string>();
+    return rules.flatMap(({ at, end, ref }): readonly Spot[] => {
+      const words = text.slice(at, end).replaceAll(/\s+/g, ' ');
+      const isKnown = seen.has(words);
+      seen.add(words);
+      const [name] = ref;
+      return isKnown
+        ? [{ at, message: `this rule ${name?.kind === 'scalar' ? `${String(name.value)} ` : ''}is written above already` }]
+        : [];
+    });
+  },
+};

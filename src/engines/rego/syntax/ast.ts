@@ -58,6 +58,10 @@ export interface Rule {
   readonly member?: Term;
   readonly args?: readonly Term[];
   readonly value?: Term;
+  /** Whether the value stands after `:=`. */
+  readonly isAssigned?: boolean;
+  /** Whether the body stands after `if`. */
+  readonly hasIf?: boolean;
   readonly body: readonly Literal[];
   readonly otherwise?: Rule;
   readonly at: Offset;

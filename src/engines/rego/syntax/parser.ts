@@ -45,8 +45,9 @@ export function parseModule(name: string, text: string, version: LanguageVersion
       builder.readStatement();
       if (c.token.kind === 'end') break;
     } catch (fault) {
-      if (!(fault instanceof SyntaxFault)) throw fault;
-      report(fault);
+      if (fault instanceof RangeError) report(new SyntaxFault('the statement is nested too deep', c.tokens[start]?.start ?? 0));
+      else if (fault instanceof SyntaxFault) report(fault);
+      else throw fault;
       recover(c, start);
     }
   }
@@ -171,17 +172,18 @@ class ModuleBuilder {
       this.rules.push({ ...head, isDefault, body: [], at, end: c.lastEnd, annotations });
       return;
     }
+    const hasIf = c.isWord('if');
     const body = this.readBody(head.value !== undefined || head.member !== undefined);
     if (body === undefined && c.isWord('else')) c.fail('a rule without a body has no else', 'give the rule a body: if { ... }');
     const otherwise = this.readElse(head);
-    const rule = { ...head, isDefault, body: body ?? [], at, end: c.lastEnd, annotations };
+    const rule = { ...head, isDefault, body: body ?? [], at, end: c.lastEnd, annotations, ...(hasIf && { hasIf }) };
     this.rules.push(otherwise === undefined ? rule : { ...rule, otherwise });
     if (body === undefined) return;
     // Another body is another rule with the same head.
     while (c.isSymbol('{')) this.rules.push({ ...head, isDefault, body: this.readStatements(), at, end: c.lastEnd, annotations });
   }
 
-  private readHead(at: number): Pick<Rule, 'ref' | 'args' | 'value' | 'member'> {
+  private readHead(at: number): Pick<Rule, 'ref' | 'args' | 'value' | 'member' | 'isAssigned'> {
     const c = this.cursor;
     if (c.token.kind !== 'ident') c.fail('expected a rule', 'a statement is an import or a rule');
     const term = parseRefTerm(c);
@@ -190,9 +192,10 @@ class ModuleBuilder {
     const args = term.kind === 'call' && term.args.length > 0 ? term.args : undefined;
     const base = args === undefined ? { ref } : { ref, args };
     if (c.takeWord('contains')) return { ...base, member: parseMembership(c) };
-    if (c.takeSymbol(':=') || c.takeSymbol('=')) return { ...base, value: parseMembership(c) };
+    if (c.takeSymbol(':=')) return { ...base, value: parseMembership(c), isAssigned: true };
+    if (c.takeSymbol('=')) return { ...base, value: parseMembership(c) };
     const last = ref.at(-1);
-    // Before version 1 two names without a value define a set.
+    // Before version 1 a name with one key and no value defines a set: p[x] { ... }, and p.x { ... } as well.
     if (this.version === 'v0' && args === undefined && ref.length === 2 && last && !c.isWord('if'))
       return { ref: ref.slice(0, 1), member: last };
     return base;
@@ -250,11 +253,22 @@ class ModuleBuilder {
     const at = c.token.start;
     if (!c.takeWord('else')) return undefined;
     if (head.member !== undefined) throw new SyntaxFault('else keyword cannot be used on multi-value rules', at);
-    const value: Term = c.takeSymbol(':=') || c.takeSymbol('=') ? parseMembership(c) : { kind: 'scalar', value: true, at };
+    const isAssigned = c.takeSymbol(':=');
+    const value: Term = isAssigned || c.takeSymbol('=') ? parseMembership(c) : { kind: 'scalar', value: true, at };
     const body = this.readBody(true) ?? [];
     const otherwise = this.readElse(head);
     const { ref, args } = head;
-    const rule = { ref, value, body, isDefault: false, at, end: c.lastEnd, annotations: [], ...(args && { args }) };
+    const rule = {
+      ref,
+      value,
+      body,
+      isDefault: false,
+      at,
+      end: c.lastEnd,
+      annotations: [],
+      ...(args && { args }),
+      ...(isAssigned && { isAssigned }),
+    };
     return otherwise === undefined ? rule : { ...rule, otherwise };
   }
 }
