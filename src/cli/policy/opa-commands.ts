@@ -27,6 +27,17 @@ const VERSIONS: readonly OptionSpec[] = [
   { name: 'v0-compatible', description: 'the same as --rego-version v0' },
   { name: 'v1-compatible', description: 'the same as --rego-version v1' },
 ];
+const VERIFICATION: readonly OptionSpec[] = [
+  {
+    name: 'verification-key',
+    value: 'KEY',
+    description: 'bundles must be signed with it: a file with the public key in PEM, or the secret of HMAC',
+  },
+  { name: 'verification-key-id', value: 'NAME', description: 'what the key is called in messages', default: 'default' },
+  { name: 'signing-alg', value: 'NAME', description: 'how bundles must be signed, such as RS256, PS256, ES256 or HS256', default: 'RS256' },
+  { name: 'scope', value: 'TEXT', description: 'the scope that the signature of a bundle must have' },
+  { name: 'exclude-files-verify', value: 'PATTERN', description: 'files of a bundle that need no signature', isList: true },
+];
 const REPEATABLE_RUNS: readonly OptionSpec[] = [
   { name: 'http-responses', value: 'FILE', description: 'answers to http.send, which never asks a server: a list of request and response' },
   {
@@ -57,6 +68,7 @@ export const REGO_TEST_OPTIONS: readonly OptionSpec[] = [
   { name: 'timeout', value: 'DURATION', description: 'Rego unit tests: how long each may take', default: '5s' },
   { name: 'count', value: 'COUNT', description: 'Rego unit tests: how often to run them', default: '1' },
   { name: 'bundle', short: 'b', description: 'Rego unit tests: the paths are bundles' },
+  ...VERIFICATION.map((option) => ({ ...option, description: `Rego unit tests: ${option.description}` })),
   { name: 'exit-zero-on-skipped', short: 'z', description: 'Rego unit tests: exit with 0 where tests were skipped' },
   { name: 'fail-on-empty', description: 'Rego unit tests: exit with 1 where there are none' },
   { name: 'v0-compatible', description: 'Rego unit tests: the same as --rego-version v0' },
@@ -76,6 +88,7 @@ export const OPA_COMMANDS: readonly CommandSpec[] = [
     options: [
       repeated('data', 'd', 'PATH', 'modules and data: files, or folders that are read in full'),
       repeated('bundle', 'b', 'PATH', 'bundles: folders or .tar.gz files'),
+      ...VERIFICATION,
       { name: 'input', short: 'i', value: 'FILE', description: 'the input, JSON or YAML' },
       { name: 'stdin-input', short: 'I', description: 'read the input from standard input' },
       { name: 'stdin', description: 'read the query from standard input' },
@@ -143,6 +156,7 @@ export const OPA_COMMANDS: readonly CommandSpec[] = [
     arguments: [{ name: 'paths', description: 'modules, and folders that are read in full', isVariadic: true }],
     options: [
       { name: 'bundle', short: 'b', description: 'the paths are bundles: folders or .tar.gz files' },
+      ...VERIFICATION,
       { name: 'format', short: 'f', value: 'FORMAT', description: 'how to report', choices: ['pretty', 'json'], default: 'pretty' },
       { name: 'fail-on-lint', description: 'exit with 1 for a common mistake too' },
       {

@@ -1,5 +1,14 @@
 export { type JsonNode, moduleJson, prettyTree } from './ast-json/index.ts';
 export { type HostFunction, quoteGo, regexOf } from './builtins/index.ts';
+export {
+  type Bundle,
+  type BundleFile,
+  type BundleOptions,
+  type BundleVerification,
+  overlapBetween,
+  readBundle,
+  SIGNING_ALGORITHMS,
+} from './bundle/index.ts';
 export type { Answer, ExpressionValue, QueryContext } from './compile/query.ts';
 export type { HostOptions, HttpAnswer } from './evaluate/host.ts';
 export { checkForVersion1, type FormatOptions, formatModule } from './format/index.ts';

@@ -3,6 +3,8 @@ import { formatProblemPlace, type Outcome, type Problem } from '../../../core/in
 import type { CompileOptions, Policy, RegoObject, SourceModule } from '../../../engines/rego/index.ts';
 import { safeText } from '../../../report/index.ts';
 import { type CompiledPolicies, compilePolicies } from '../compile-policies.ts';
+import { mergeData } from '../merge-data.ts';
+import { readBundles, verificationOf } from '../read-bundle.ts';
 import { type Capabilities, readCapabilities } from '../read-capabilities.ts';
 import { readPolicies } from '../read-policies.ts';
 import { acceptsFile } from './ignore.ts';
@@ -23,7 +25,15 @@ export interface Paths {
 /** Reads what the options name, without compiling it. */
 export function loadSources(paths: Paths, options: OpaOptions, cwd: string): LoadedSources {
   const accepts = acceptsFile(options.list('ignore'));
-  return readPolicies(paths.data, { cwd, accepts });
+  const read = readPolicies(paths.data, { cwd, accepts });
+  if (paths.bundles.length === 0) return read;
+  const verification = verificationOf(options, cwd);
+  const bundled = readBundles(paths.bundles, { cwd, accepts, ...(verification && { verification }) });
+  return {
+    modules: [...read.modules, ...bundled.modules],
+    data: read.data,
+    problems: [...read.problems, ...bundled.problems, ...mergeData(read.data, bundled.data, paths.bundles.join(', '))],
+  };
 }
 
 /** The same of modules alone, of paths that `--bundle` makes bundles. */

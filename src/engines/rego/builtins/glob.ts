@@ -6,7 +6,7 @@ const MAX_CACHED = 500;
 const compiled = new Map<string, RE2JS>();
 
 /** Patterns of https://github.com/gobwas/glob as regular expressions: `*` stops at a delimiter, `**` does not. */
-function compileGlob(pattern: string, delimiters: readonly string[]): RE2JS {
+export function compileGlob(pattern: string, delimiters: readonly string[]): RE2JS {
   const key = `${delimiters.join('')}\u0000${pattern}`;
   const known = compiled.get(key);
   if (known) return known;

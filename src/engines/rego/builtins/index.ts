@@ -16,8 +16,12 @@ import { time } from './time.ts';
 import { units } from './units.ts';
 import { x509 } from './x509.ts';
 
+export { fromBase64, toHex, utf8, utf8Text } from './bytes.ts';
+export { compileGlob } from './glob.ts';
 export type { HostFunction } from './host-function.ts';
+export { type Key, readKeys } from './keys.ts';
 export { regexOf } from './regex.ts';
+export { ALGORITHMS, verifySignature } from './signatures.ts';
 export { quoteGo, sprintf } from './sprintf.ts';
 
 const FAMILIES: readonly Family[] = [
